@@ -1,0 +1,22 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { PrismaClient } from "@/lib/generated/prisma/client";
+
+// Kept on globalThis: a bundler may evaluate this module once per route.
+const store = globalThis as typeof globalThis & { firstminutePrisma?: PrismaClient };
+
+/** The process's Prisma client. */
+export function db(): PrismaClient {
+  store.firstminutePrisma ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+  });
+  return store.firstminutePrisma;
+}
+
+/** Closes the client, for processes and tests that end. */
+export async function closeDb(): Promise<void> {
+  const client = store.firstminutePrisma;
+  store.firstminutePrisma = undefined;
+  await client?.$disconnect();
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import path from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65535);
+const flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
+
+/** Every variable Firstminute reads. The README's table is checked against these keys. */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  /** Web port. */
+  PORT: port.default(3000),
+  /** Where the embedded database, uploads and generated secrets live. */
+  DATA_DIR: z.string().min(1).default(".data").transform((v) => path.resolve(v)),
+  /** PostgreSQL ≥ 15. bin/start sets it to the embedded server when it is not given. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
+  /** Public address of the site; sign-in cookies and links use it. */
+  APP_URL: z.url().optional(),
+  /** Signs sessions and seals credentials; generated into DATA_DIR when not given. */
+  FIRSTMINUTE_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Allow feeds on private and loopback addresses. */
+  ALLOW_PRIVATE_ADDRESSES: flag.default(false),
+  /** Jobs one worker runs at a time. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+let parsed: Env | undefined;
+
+/** Parsed environment; throws one error that lists every problem. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = envSchema.safeParse(process.env);
+  if (!result.success) {
+    const problems = result.error.issues.map((i) => `  ${i.path.join(".")}: ${i.message}`).join("\n");
+    throw new Error(`The configuration is not valid:\n${problems}`);
+  }
+  parsed = result.data;
+  return parsed;
+}
+
+/** Public address, without a trailing slash. */
+export function appUrl(): string {
+  return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
+}
