@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const workspaceId = z.number().int().positive();
+
+/** Payload of every job, ids only. A payload that does not parse is a bug and fails for good. */
+export const jobPayloads = {
+  /** Rebuilds rollup buckets that ingest marked dirty. */
+  "metrics.rebuild": z.object({}),
+  /** Computes facts of all conversations again after staffed hours or owned accounts changed. */
+  "facts.recompute": z.object({ workspaceId, fromConversationId: z.string().default("0") }),
+  /** Wakes snoozed conversations that are due. */
+  "conversations.wake": z.object({ workspaceId }),
+  /** Fetches one source once. */
+  "sources.sync": z.object({ workspaceId, sourceId: z.number().int().positive() }),
+  /** Enqueues the sources that are due. */
+  "sources.schedule": z.object({}),
+  "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
+  "topics.retag": z.object({ workspaceId, topicId: z.number().int().positive() }),
+  "demo.load": z.object({ workspaceId }),
+  "demo.remove": z.object({ workspaceId }),
+  /** Removes live events, rate-limit windows and links that nobody needs any more. */
+  "maintenance.prune": z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobPayloads;
+export type JobPayload<Name extends JobName> = z.output<(typeof jobPayloads)[Name]>;
+export type JobInput<Name extends JobName> = z.input<(typeof jobPayloads)[Name]>;

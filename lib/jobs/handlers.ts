@@ -1,0 +1,19 @@
+import "server-only";
+import type { JobName, JobPayload } from "@/lib/jobs/contracts";
+
+export type JobContext = { signal: AbortSignal };
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, context: JobContext) => Promise<void> };
+
+/** Handlers are loaded when first needed, so a worker starts at once. Each is idempotent and safe to overlap. */
+export const jobHandlers: JobHandlers = {
+  "metrics.rebuild": async () => (await import("@/lib/metrics/rebuild-job")).rebuildUntilClean(),
+  "facts.recompute": async (payload) => (await import("@/lib/mentions/recompute-facts")).recomputeFacts(payload),
+  "conversations.wake": async (payload) => (await import("@/lib/conversations/wake")).wakeConversations(payload),
+  "sources.sync": async (payload) => (await import("@/lib/sources/sync")).syncSource(payload),
+  "sources.schedule": async () => (await import("@/lib/sources/schedule")).scheduleDueSources(),
+  "imports.run": async (payload, context) => (await import("@/lib/imports/import-job")).importJob(payload, context),
+  "topics.retag": async (payload) => (await import("@/lib/topics/retag")).retagTopic(payload),
+  "demo.load": async (payload) => (await import("@/lib/demo/jobs")).loadDemoJob(payload),
+  "demo.remove": async (payload) => (await import("@/lib/demo/jobs")).removeDemoJob(payload),
+  "maintenance.prune": async () => (await import("@/lib/jobs/prune")).prune(),
+};

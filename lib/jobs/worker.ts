@@ -1,0 +1,77 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { parseCronItems, run, type TaskList } from "graphile-worker";
+import { closeDb, db } from "@/lib/db/client";
+import { closePool, pool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { messageOf } from "@/lib/errors";
+import { type JobName, jobPayloads } from "@/lib/jobs/contracts";
+import { jobHandlers } from "@/lib/jobs/handlers";
+import { log } from "@/lib/log";
+
+const heartbeatMilliseconds = 5_000;
+
+function taskList(signal: AbortSignal): TaskList {
+  const tasks: TaskList = {};
+  for (const name of Object.keys(jobPayloads) as JobName[]) {
+    // One cast for all: the payload is parsed by the schema of the same name just before.
+    const handler = jobHandlers[name] as (payload: unknown, context: { signal: AbortSignal }) => Promise<void>;
+    tasks[name] = async (payload) => {
+      const startedAt = performance.now();
+      await handler(jobPayloads[name].parse(payload ?? {}), { signal });
+      log.debug({ job: name, milliseconds: Math.round(performance.now() - startedAt) }, "job done");
+    };
+  }
+  return tasks;
+}
+
+/** Runs jobs until SIGTERM or SIGINT; what runs then is finished or given back. */
+async function main(): Promise<void> {
+  const id = randomUUID();
+  const stopping = new AbortController();
+  const runner = await run({
+    pgPool: pool(),
+    concurrency: env().WORKER_CONCURRENCY,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    taskList: taskList(stopping.signal),
+    parsedCronItems: parseCronItems([
+      { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
+    ]),
+  });
+  runner.events.on("job:error", ({ job, error }) => {
+    log.warn({ job: job.task_identifier, attempts: job.attempts, error: messageOf(error) }, "job failed");
+  });
+  const beat = () =>
+    db().$executeRaw`INSERT INTO worker_heartbeats (id, beat_at) VALUES (${id}, now()) ON CONFLICT (id) DO UPDATE SET beat_at = now()`
+      .catch((error: unknown) => log.warn({ error: messageOf(error) }, "heartbeat failed"));
+  await beat();
+  const { startScheduler } = await import("@/lib/sources/schedule");
+  const stopScheduler = startScheduler();
+  const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
+  log.info({ worker: id }, "worker ready");
+
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    clearInterval(heartbeat);
+    stopScheduler();
+    // A job that ignores the signal must not hold up the whole stop.
+    setTimeout(() => process.exit(1), 10_000).unref();
+    void runner.stop().catch(() => {});
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  await runner.promise;
+  await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
+  await closeDb();
+  await closePool();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log.fatal({ error: messageOf(error) }, "worker cannot run");
+    process.exit(1);
+  },
+);

@@ -1,0 +1,80 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { messageOf } from "@/lib/errors";
+import { getLiveSeq, listLiveEvents } from "@/lib/live/data";
+import { subscribe } from "@/lib/live/hub";
+import { log } from "@/lib/log";
+
+const heartbeatMilliseconds = 15_000;
+const recheckMilliseconds = 60_000;
+
+/**
+ * Server-sent events of one workspace after `lastEventId` (from now on when null). A `reset` event tells the
+ * reader that the gap cannot be replayed and everything must be read again. Ends when `stillAllowed` says no.
+ */
+export function liveStream(
+  scope: WorkspaceScope,
+  lastEventId: bigint | null,
+  stillAllowed: () => Promise<boolean>,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let close = () => {};
+  return new ReadableStream({
+    async start(controller) {
+      let seq = lastEventId ?? (await getLiveSeq(scope));
+      let reading = false;
+      let again = false;
+      let closed = false;
+      const send = (text: string) => {
+        if (!closed) controller.enqueue(encoder.encode(text));
+      };
+      const pump = async () => {
+        again = true;
+        if (reading) return;
+        reading = true;
+        try {
+          while (again && !closed) {
+            again = false;
+            const events = await listLiveEvents(scope, seq);
+            if (events === null) {
+              seq = await getLiveSeq(scope);
+              send(`id: ${seq}\nevent: reset\ndata: {}\n\n`);
+            }
+            for (const event of events ?? []) {
+              seq = BigInt(event.seq);
+              send(`id: ${event.seq}\nevent: ${event.kind}\ndata: ${JSON.stringify(event.payload)}\n\n`);
+            }
+          }
+        } catch (error) {
+          // The browser comes back with its last id, so ending loses nothing.
+          log.warn({ error: messageOf(error) }, "live stream ended");
+          close();
+        } finally {
+          reading = false;
+        }
+      };
+      const unsubscribe = subscribe(scope.workspaceId, () => void pump());
+      const heartbeat = setInterval(() => send(": still here\n\n"), heartbeatMilliseconds);
+      const recheck = setInterval(() => {
+        void stillAllowed().then((allowed) => allowed || close(), () => close());
+      }, recheckMilliseconds);
+      close = () => {
+        if (closed) return;
+        closed = true;
+        unsubscribe();
+        clearInterval(heartbeat);
+        clearInterval(recheck);
+        try {
+          controller.close();
+        } catch {
+          // The reader went away first.
+        }
+      };
+      signal.addEventListener("abort", close);
+      send(`retry: 1000\nid: ${seq}\nevent: hello\ndata: {}\n\n`);
+      await pump();
+    },
+    cancel: () => close(),
+  });
+}
