@@ -1,0 +1,67 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are costly to make and asked for by the thousand. */
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone}|${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
+  return format;
+}
+
+/** "14:32". */
+export function formatTime(at: Date, zone: string): string {
+  return formatter(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** "14:32:07". */
+export function formatTimeWithSeconds(at: Date, zone: string): string {
+  return formatter(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** "3 Dec", with the year when it is not the year of `now`. */
+export function formatDay(at: Date, zone: string, now?: Date): string {
+  const withYear = now !== undefined && yearOf(at, zone) !== yearOf(now, zone);
+  return formatter(zone, { day: "numeric", month: "short", ...(withYear ? { year: "numeric" } : {}) }).format(at);
+}
+
+/** "Tue 3 Dec". */
+export function formatWeekday(at: Date, zone: string): string {
+  return formatter(zone, { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
+}
+
+/** "Dec 2017". */
+export function formatMonth(at: Date, zone: string): string {
+  return formatter(zone, { month: "short", year: "numeric" }).format(at);
+}
+
+/** "3 Dec 2017, 14:32". */
+export function formatInstant(at: Date, zone: string): string {
+  return `${formatter(zone, { day: "numeric", month: "short", year: "numeric" }).format(at)}, ${formatTime(at, zone)}`;
+}
+
+/** "3 Dec 2017, 14:32 – 15:02", the day said once when both ends share it. */
+export function formatSpan(from: Date, to: Date, zone: string): string {
+  const start = formatInstant(from, zone);
+  const end = formatInstant(to, zone);
+  return start.split(",")[0] === end.split(",")[0] ? `${start} – ${formatTime(to, zone)}` : `${start} – ${end}`;
+}
+
+/** How a zone is said on an axis: "Europe/Berlin, UTC+1". The offset is that of `at`. */
+export function formatZone(zone: string, at: Date): string {
+  const part = formatter(zone, { timeZoneName: "shortOffset" }).formatToParts(at).find((p) => p.type === "timeZoneName");
+  const offset = (part?.value ?? "").replace("GMT", "UTC").replace("-", "−");
+  return zone === "UTC" || zone === "Etc/UTC" ? "UTC" : `${zone.replaceAll("_", " ")}, ${offset}`;
+}
+
+/** "12 s ago", "4 m ago", "3 h ago", "5 d ago". */
+export function formatAgo(at: Date, now: Date): string {
+  const seconds = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ago`;
+  if (seconds < 2 * 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+function yearOf(at: Date, zone: string): string {
+  return formatter(zone, { year: "numeric" }).format(at);
+}

@@ -1,0 +1,84 @@
+import { formatDuration } from "@/lib/format/duration";
+import { countOf, formatCount } from "@/lib/format/number";
+import type { NowNumbers, NowStatus } from "@/lib/now/schema";
+
+/** Late people that make it *watch*. One or two late answers are said, but are not yet a state of the room. */
+export const lateFloor = 3;
+/** Fewer negative posts an hour than these never make *watch*, or *crisis*, however quiet the weeks before were. */
+export const watchFloor = 8;
+export const crisisFloor = 30;
+/** Late people with a negative post that turn a raised hour into a crisis. */
+export const lateNegativeFloor = 10;
+
+export type Usual = { mean: number; watchBound: number; crisisBound: number };
+
+/**
+ * What an hour usually holds, from the same hour of earlier weeks (posts an hour; at least two weeks, else null).
+ * Counts vary by at least their square root (Poisson) and, when the weeks differ more than that, by what they
+ * showed. Watch begins above mean + 3 deviations, crisis above mean + 6 and three times the mean.
+ */
+export function computeUsual(sameHourBefore: readonly number[]): Usual | null {
+  if (sameHourBefore.length < 2) return null;
+  const mean = sameHourBefore.reduce((sum, n) => sum + n, 0) / sameHourBefore.length;
+  const variance = sameHourBefore.reduce((sum, n) => sum + (n - mean) ** 2, 0) / (sameHourBefore.length - 1);
+  const deviation = Math.max(1, Math.sqrt(mean), Math.sqrt(variance));
+  return {
+    mean,
+    watchBound: Math.max(watchFloor, mean + 3 * deviation),
+    crisisBound: Math.max(crisisFloor, mean + 6 * deviation, 3 * mean),
+  };
+}
+
+/**
+ * The one word on Now, with its reason. Only numbers that anyone can check on the same screen decide it:
+ * - crisis: negative posts of the last hour reach the crisis bound; or they reach the watch bound while
+ *   10 people with a negative post are late.
+ * - watch: negative posts reach the watch bound (30 an hour where no usual hour is known yet); or 3 people are late.
+ * - calm: anything else.
+ * People late for more than a day are a backlog, not news: they are said and listed, but decide nothing.
+ */
+export function computeStatus(numbers: NowNumbers): NowStatus {
+  const usual = computeUsual(numbers.sameHourBefore);
+  const { negativeLastHour: negative, lateToday, lateNegativeToday } = numbers;
+  const raised = negative >= Math.ceil(usual?.watchBound ?? crisisFloor);
+  const far = usual !== null && negative >= Math.ceil(usual.crisisBound);
+  const posts = sayNegative(negative, usual);
+  const late = sayLate(numbers);
+  const evidence = { usual, posts, late };
+  if (far) return { word: "crisis", reason: posts, detail: late, ...evidence };
+  if (raised && lateNegativeToday >= lateNegativeFloor) {
+    return {
+      word: "crisis",
+      reason: `${posts.replace(/\.$/, "")}, and nobody has answered ${countOf(lateNegativeToday, "unhappy person", "unhappy people")} in time.`,
+      detail: late,
+      ...evidence,
+    };
+  }
+  if (raised) return { word: "watch", reason: posts, detail: late, ...evidence };
+  if (lateToday >= lateFloor) return { word: "watch", reason: late, detail: posts, ...evidence };
+  return { word: "calm", reason: late, detail: posts, ...evidence };
+}
+
+function sayNegative(negative: number, usual: Usual | null): string {
+  const now = `${countOf(negative, "negative post")} in the last hour`;
+  if (!usual) return `${now}; what is usual is not known until two weeks are on record.`;
+  return `${now}; ${sayUsual(usual)} at this hour of the week.`;
+}
+
+/** Rounded so that it reads; the exact bound stands in the evidence. */
+function sayUsual(usual: Usual): string {
+  const mean = usual.mean < 10 ? String(Math.round(usual.mean * 10) / 10) : formatCount(Math.round(usual.mean));
+  return `usually ${mean}, up to ${formatCount(Math.ceil(usual.watchBound) - 1)} is nothing special`;
+}
+
+function sayLate({ waiting, lateToday, longestLateSeconds, lateBeforeToday }: NowNumbers): string {
+  const backlog = lateBeforeToday > 0 ? ` ${countOf(lateBeforeToday, "more has", "more have")} waited for over a day.` : "";
+  if (lateToday > 0) {
+    const longest = longestLateSeconds === null ? "" : `; the longest wait is ${formatDuration(longestLateSeconds)}`;
+    return `Nobody has answered ${countOf(lateToday, "person", "people")} in time${longest}.${backlog}`;
+  }
+  if (lateBeforeToday > 0) {
+    return `Nobody who wrote today is late. ${countOf(lateBeforeToday, "person has", "people have")} waited for over a day.`;
+  }
+  return waiting > 0 ? `${countOf(waiting, "person waits", "people wait")} for us, and nobody is late.` : "Nobody waits for us.";
+}

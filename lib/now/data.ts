@@ -1,0 +1,49 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { computeStatus } from "@/lib/now/compute-status";
+import type { Now } from "@/lib/now/schema";
+import { sortByUrgency } from "@/lib/now/sort-by-urgency";
+import { countNegativeHours } from "@/lib/now/sql/count-negative-hours";
+import { countOpen } from "@/lib/now/sql/count-open";
+import { countWaiting } from "@/lib/now/sql/count-waiting";
+import { listWaiting } from "@/lib/now/sql/list-waiting";
+
+/** People shown on Now; the rest is one click away in Conversations. */
+const peopleShown = 20;
+
+/** Everything Now says that is not a metric of a period: who waits, what is open, and the word with its reason. */
+export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
+  const { workspaceId } = scope;
+  const workspace = await db().workspace.findUnique({
+    where: { id: workspaceId },
+    select: { firstResponseTargetSeconds: true },
+  });
+  if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
+  const targetSeconds = workspace.firstResponseTargetSeconds;
+  const [sources, last, waiting, hours, byAge, candidates] = await Promise.all([
+    db().source.count({ where: { workspaceId } }),
+    db().mention.findFirst({ where: { workspaceId }, orderBy: { publishedAt: "desc" }, select: { publishedAt: true } }),
+    countWaiting(scope, now, targetSeconds),
+    countNegativeHours(scope, now),
+    countOpen(scope, now),
+    listWaiting(scope, now),
+  ]);
+  const [negativeLastHour, ...before] = hours;
+  const numbers = {
+    ...waiting,
+    negativeLastHour: negativeLastHour ?? 0,
+    sameHourBefore: before.filter((count) => count !== null),
+  };
+  return {
+    asOf: now,
+    targetSeconds,
+    sources,
+    lastPostAt: last?.publishedAt ?? null,
+    numbers,
+    status: computeStatus(numbers),
+    people: sortByUrgency(candidates, targetSeconds, now).slice(0, peopleShown),
+    conversations: { open: byAge.reduce((sum, age) => sum + age.count, 0), waitingForUs: waiting.waiting, byAge },
+  };
+}
