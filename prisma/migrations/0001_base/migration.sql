@@ -108,6 +108,16 @@ CREATE TABLE "sources" (
 );
 
 -- CreateTable
+CREATE TABLE "webhook_deliveries" (
+    "workspace_id" INTEGER NOT NULL,
+    "source_id" INTEGER NOT NULL,
+    "message_id" TEXT NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webhook_deliveries_pkey" PRIMARY KEY ("workspace_id","source_id","message_id")
+);
+
+-- CreateTable
 CREATE TABLE "owned_accounts" (
     "workspace_id" INTEGER NOT NULL,
     "network" TEXT NOT NULL,
@@ -373,6 +383,9 @@ CREATE INDEX "memberships_user_id_idx" ON "memberships"("user_id");
 CREATE INDEX "sources_next_sync_at_idx" ON "sources"("next_sync_at");
 
 -- CreateIndex
+CREATE INDEX "webhook_deliveries_received_at_idx" ON "webhook_deliveries"("received_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "authors_workspace_id_network_key_key" ON "authors"("workspace_id", "network", "key");
 
 -- CreateIndex
@@ -380,6 +393,9 @@ CREATE INDEX "mentions_workspace_id_published_at_idx" ON "mentions"("workspace_i
 
 -- CreateIndex
 CREATE INDEX "mentions_workspace_id_conversation_id_published_at_idx" ON "mentions"("workspace_id", "conversation_id", "published_at");
+
+-- CreateIndex
+CREATE INDEX "mentions_workspace_id_author_id_idx" ON "mentions"("workspace_id", "author_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "mentions_workspace_id_source_id_external_id_key" ON "mentions"("workspace_id", "source_id", "external_id");

@@ -1,0 +1,42 @@
+import "server-only";
+import { type Executor, Prisma } from "@/lib/db/executor";
+
+/** `losers` turned out to be part of `survivor`'s thread. */
+export type Merge = { survivor: bigint; losers: bigint[] };
+
+/**
+ * Moves posts and notes of the losers to their survivor and removes the losers. A conversation with an open part
+ * is open; an assignee is kept. Returns the start instants of the facts that went, whose buckets are stale.
+ */
+export async function mergeConversations(executor: Executor, workspaceId: number, merges: readonly Merge[]): Promise<Date[]> {
+  const pairs = merges.flatMap((merge) => merge.losers.map((loser) => [loser.toString(), merge.survivor.toString()] as const));
+  if (pairs.length === 0) return [];
+  const losers = pairs.map(([loser]) => loser);
+  const survivors = pairs.map(([, survivor]) => survivor);
+  const moved = Prisma.sql`unnest(${losers}::bigint[], ${survivors}::bigint[]) AS p(loser, survivor)`;
+  await executor.rows(Prisma.sql`
+    SELECT id FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${[...losers, ...survivors]}::bigint[])
+    ORDER BY id FOR UPDATE`);
+  await executor.rows(Prisma.sql`
+    UPDATE conversations c SET
+      status = CASE WHEN l.any_open THEN 'open' ELSE c.status END,
+      assignee_id = coalesce(c.assignee_id, l.assignee_id), needs_answer = c.needs_answer OR l.needs_answer,
+      version = c.version + 1
+    FROM (
+      SELECT p.survivor, bool_or(o.status = 'open') AS any_open, max(o.assignee_id) AS assignee_id, bool_or(o.needs_answer) AS needs_answer
+      FROM ${moved} JOIN conversations o ON o.workspace_id = ${workspaceId} AND o.id = p.loser GROUP BY p.survivor
+    ) l
+    WHERE c.workspace_id = ${workspaceId} AND c.id = l.survivor`);
+  await executor.rows(Prisma.sql`
+    UPDATE mentions m SET conversation_id = p.survivor FROM ${moved}
+    WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = p.loser`);
+  await executor.rows(Prisma.sql`
+    UPDATE notes n SET conversation_id = p.survivor FROM ${moved}
+    WHERE n.workspace_id = ${workspaceId} AND n.conversation_id = p.loser`);
+  const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`
+    DELETE FROM conversation_facts WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${losers}::bigint[])
+    RETURNING started_at`);
+  await executor.rows(Prisma.sql`
+    DELETE FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${losers}::bigint[])`);
+  return facts.map((row) => row.started_at);
+}

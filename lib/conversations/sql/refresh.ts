@@ -1,0 +1,184 @@
+import "server-only";
+import type pg from "pg";
+import { type CopyValue, copyRows } from "@/lib/db/copy-rows";
+import { type Executor, Prisma } from "@/lib/db/executor";
+import { computeFacts, type ConversationFacts, type FactPost } from "@/lib/conversations/compute-facts";
+import type { StaffedSeconds } from "@/lib/time/staffed-hours";
+
+/** A post as the conversation's live state needs it. */
+export type ThreadRow = FactPost & { conversationId: bigint; text: string; topicIds: number[] };
+
+export type Refreshed = {
+  /** Instants whose rollup buckets must be rebuilt. */
+  dirty: Date[];
+  conversationIds: bigint[];
+};
+
+const previewLength = 240;
+
+/** Stores conversations that did not exist before, with their facts. */
+export async function insertConversations(
+  client: pg.ClientBase,
+  workspaceId: number,
+  sourceId: number,
+  needsAnswer: boolean,
+  threads: ReadonlyMap<bigint, ThreadRow[]>,
+  staffed: StaffedSeconds,
+): Promise<Refreshed> {
+  const rows: CopyValue[][] = [];
+  const factRows: CopyValue[][] = [];
+  const dirty: Date[] = [];
+  for (const [id, posts] of threads) {
+    const state = computeFacts(posts, { needsAnswer }, staffed);
+    const topicIds = topicsOf(posts);
+    rows.push([
+      workspaceId, id, sourceId, state.opener?.authorId ?? null, previewOf(posts, state), state.firstAt, state.lastAt,
+      state.waitingSince, needsAnswer, state.inboundCount, state.outboundCount, state.firstSentiment, state.lastSentiment,
+      state.pNegative, topicIds,
+    ]);
+    factRows.push(...responseRows(workspaceId, id, sourceId, state, topicIds, dirty));
+  }
+  await copyRows(
+    client,
+    `conversations (workspace_id, id, source_id, author_id, preview, first_at, last_at, waiting_since, needs_answer,
+      inbound_count, outbound_count, first_sentiment, last_sentiment, p_negative, topic_ids)`,
+    rows,
+  );
+  await copyFacts(client, factRows);
+  return { dirty, conversationIds: [...threads.keys()] };
+}
+
+type Stored = {
+  id: string; source_id: number; status: string; needs_answer: boolean; resolved_at: Date | null; last_at: Date;
+};
+
+/**
+ * Computes stored conversations again from all their posts. A person's new post (published after it was resolved,
+ * or after the last one when snoozed) opens the conversation again; older ones that arrive late do not.
+ */
+export async function refreshConversations(
+  client: pg.ClientBase,
+  executor: Executor,
+  workspaceId: number,
+  ids: readonly bigint[],
+  staffed: StaffedSeconds,
+): Promise<Refreshed> {
+  if (ids.length === 0) return { dirty: [], conversationIds: [] };
+  const idList = ids.map(String);
+  const stored = await executor.rows<Stored>(Prisma.sql`
+    SELECT id::text, source_id, status::text, needs_answer, resolved_at, last_at FROM conversations
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${idList}::bigint[]) ORDER BY id FOR UPDATE`);
+  const threads = await readThreads(executor, workspaceId, idList);
+  const former = await executor.rows<{ started_at: Date }>(Prisma.sql`
+    DELETE FROM conversation_facts
+    WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${idList}::bigint[]) AND kind IN ('first_response', 'next_response')
+    RETURNING started_at`);
+  const dirty = former.map((row) => row.started_at);
+  const updates: object[] = [];
+  const factRows: CopyValue[][] = [];
+  const reopened: string[] = [];
+  for (const row of stored) {
+    const posts = threads.get(row.id) ?? [];
+    if (posts.length === 0) continue;
+    const state = computeFacts(posts, { needsAnswer: row.needs_answer }, staffed);
+    const topicIds = topicsOf(posts);
+    const quietSince = row.status === "resolved" ? row.resolved_at : row.last_at;
+    const reopen = row.status !== "open" && posts.some((p) => !p.outbound && quietSince !== null && p.publishedAt > quietSince);
+    if (reopen) reopened.push(row.id);
+    updates.push({
+      id: row.id, author_id: state.opener?.authorId?.toString() ?? null, preview: previewOf(posts, state),
+      first_at: state.firstAt, last_at: state.lastAt, waiting_since: state.waitingSince,
+      inbound_count: state.inboundCount, outbound_count: state.outboundCount,
+      first_sentiment: state.firstSentiment, last_sentiment: state.lastSentiment, p_negative: state.pNegative,
+      topic_ids: topicIds, reopen,
+    });
+    factRows.push(...responseRows(workspaceId, BigInt(row.id), row.source_id, state, topicIds, dirty));
+  }
+  await writeUpdates(executor, workspaceId, updates);
+  await copyFacts(client, factRows);
+  dirty.push(...(await reopenFacts(executor, workspaceId, reopened)));
+  return { dirty, conversationIds: [...ids] };
+}
+
+async function readThreads(executor: Executor, workspaceId: number, ids: string[]): Promise<Map<string, ThreadRow[]>> {
+  const rows = await executor.rows<{
+    id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; author_id: string | null;
+    sentiment: number | null; p_negative: number | null; text: string; topic_ids: number[];
+  }>(Prisma.sql`
+    SELECT id::text, conversation_id::text, published_at, outbound, automated, author_id::text, sentiment, p_negative,
+           left(text, ${previewLength}::int) AS text, topic_ids
+    FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[])`);
+  const threads = new Map<string, ThreadRow[]>();
+  for (const row of rows) {
+    const post: ThreadRow = {
+      id: BigInt(row.id), conversationId: BigInt(row.conversation_id), publishedAt: row.published_at, outbound: row.outbound,
+      automated: row.automated, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
+      pNegative: row.p_negative, text: row.text, topicIds: row.topic_ids,
+    };
+    const known = threads.get(row.conversation_id);
+    if (known) known.push(post);
+    else threads.set(row.conversation_id, [post]);
+  }
+  return threads;
+}
+
+async function writeUpdates(executor: Executor, workspaceId: number, updates: object[]): Promise<void> {
+  if (updates.length === 0) return;
+  await executor.rows(Prisma.sql`
+    UPDATE conversations c SET
+      author_id = u.author_id, preview = u.preview, first_at = u.first_at, last_at = u.last_at, waiting_since = u.waiting_since,
+      inbound_count = u.inbound_count, outbound_count = u.outbound_count, first_sentiment = u.first_sentiment,
+      last_sentiment = u.last_sentiment, p_negative = u.p_negative, topic_ids = u.topic_ids,
+      status = CASE WHEN u.reopen THEN 'open' ELSE c.status END,
+      snoozed_until = CASE WHEN u.reopen THEN NULL ELSE c.snoozed_until END,
+      resolved_at = CASE WHEN u.reopen THEN NULL ELSE c.resolved_at END,
+      reopened_count = c.reopened_count + CASE WHEN u.reopen AND c.status = 'resolved' THEN 1 ELSE 0 END,
+      version = c.version + CASE WHEN u.reopen THEN 1 ELSE 0 END
+    FROM json_to_recordset(${JSON.stringify(updates)}::json) AS u(
+      id bigint, author_id bigint, preview text, first_at timestamptz, last_at timestamptz, waiting_since timestamptz,
+      inbound_count int, outbound_count int, first_sentiment smallint, last_sentiment smallint, p_negative real,
+      topic_ids int[], reopen boolean)
+    WHERE c.workspace_id = ${workspaceId} AND c.id = u.id`);
+}
+
+/** A conversation that opened again is not resolved for good: the total runs on, the first resolution stays. */
+async function reopenFacts(executor: Executor, workspaceId: number, ids: readonly string[]): Promise<Date[]> {
+  if (ids.length === 0) return [];
+  const rows = await executor.rows<{ started_at: Date }>(Prisma.sql`
+    UPDATE conversation_facts SET ended_at = NULL, seconds = NULL, staffed_seconds = NULL
+    WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[]) AND kind = 'total_resolution'
+    RETURNING started_at`);
+  return rows.map((row) => row.started_at);
+}
+
+function responseRows(
+  workspaceId: number, conversationId: bigint, sourceId: number, state: ConversationFacts, topicIds: number[], dirty: Date[],
+): CopyValue[][] {
+  return state.facts.map((fact) => {
+    dirty.push(fact.startedAt);
+    return [
+      workspaceId, conversationId, fact.kind, fact.seq, sourceId, fact.accountId, fact.startedAt, fact.endedAt,
+      fact.seconds, fact.staffedSeconds, topicIds,
+    ];
+  });
+}
+
+function copyFacts(client: pg.ClientBase, rows: CopyValue[][]): Promise<void> {
+  return copyRows(
+    client,
+    `conversation_facts (workspace_id, conversation_id, kind, seq, source_id, account_id, started_at, ended_at,
+      seconds, staffed_seconds, topic_ids)`,
+    rows,
+  );
+}
+
+function topicsOf(posts: readonly ThreadRow[]): number[] {
+  const ids = new Set<number>();
+  for (const post of posts) for (const id of post.topicIds) ids.add(id);
+  return [...ids].sort((a, b) => a - b);
+}
+
+function previewOf(posts: readonly ThreadRow[], state: ConversationFacts): string {
+  const opener = posts.find((post) => post.id === state.opener?.id);
+  return (opener?.text ?? "").slice(0, previewLength).replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import type { SourceKind } from "@/lib/generated/prisma/client";
+import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
+import { compileTopics, type TopicMatcher } from "@/lib/topics/compile";
+import { staffedHoursSchema } from "@/lib/workspaces/schema";
+
+/** What ingest must know about a source and its workspace; read once for many batches. */
+export type IngestContext = {
+  workspaceId: number;
+  source: { id: number; kind: SourceKind; network: string; name: string; expectsAnswers: boolean };
+  /** Sources of the same network, this one included: a thread and a post may come through any of them. */
+  peers: number[];
+  owned: ReadonlySet<string>;
+  matchTopics: TopicMatcher;
+  staffed: StaffedSeconds;
+};
+
+export async function loadIngestContext(scope: WorkspaceScope, sourceId: number): Promise<IngestContext> {
+  const workspaceId = scope.workspaceId;
+  const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
+  if (!source) throw new AppError("not_found", "This source does not exist any more.");
+  const [peers, owned, topics, staffed] = await Promise.all([
+    db().source.findMany({ where: { workspaceId, network: source.network }, select: { id: true } }),
+    db().ownedAccount.findMany({ where: { workspaceId, network: source.network }, select: { handleKey: true } }),
+    db().topic.findMany({ where: { workspaceId }, select: { id: true, query: true }, orderBy: { id: "asc" } }),
+    loadStaffed(workspaceId),
+  ]);
+  return {
+    workspaceId,
+    source,
+    peers: peers.map((peer) => peer.id),
+    owned: new Set(owned.map((account) => account.handleKey)),
+    matchTopics: cachedMatcher(workspaceId, topics),
+    staffed,
+  };
+}
+
+/** The workspace's own staffed-hours clock. */
+export async function loadStaffed(workspaceId: number): Promise<StaffedSeconds> {
+  const row = await db().workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { staffedHours: true, timeZone: true },
+  });
+  return staffedSeconds(staffedHoursSchema.parse(row.staffedHours), row.timeZone);
+}
+
+const matchers = new Map<number, { fingerprint: string; match: TopicMatcher }>();
+
+function cachedMatcher(workspaceId: number, topics: { id: number; query: string }[]): TopicMatcher {
+  const fingerprint = JSON.stringify(topics);
+  const known = matchers.get(workspaceId);
+  if (known?.fingerprint === fingerprint) return known.match;
+  const match = compileTopics(topics);
+  matchers.set(workspaceId, { fingerprint, match });
+  return match;
+}

@@ -1,0 +1,193 @@
+import "server-only";
+import type pg from "pg";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { mergeConversations, type Merge } from "@/lib/conversations/sql/merge";
+import { insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
+import { type Executor, Prisma, viaPg } from "@/lib/db/executor";
+import { pool } from "@/lib/db/pool";
+import { enqueue } from "@/lib/jobs/queue";
+import { publish } from "@/lib/live/publish";
+import { assignThreads } from "@/lib/mentions/assign-threads";
+import { type IngestContext, loadIngestContext } from "@/lib/mentions/ingest-context";
+import type { NormalizedMention } from "@/lib/mentions/normalized";
+import { type PreparedMention, prepareMentions } from "@/lib/mentions/prepare";
+import { saveAuthors } from "@/lib/mentions/sql/authors";
+import { findKnownPosts, findWaitingReplies, type KnownPost } from "@/lib/mentions/sql/known-posts";
+import { editPosts, erasePosts, insertPosts, markDirty, type NewPost, nextIds, type PostEdit, settleParents } from "@/lib/mentions/sql/posts";
+
+export type IngestOptions = {
+  /** External ids of posts removed on the network. */
+  deletions?: readonly string[];
+  /** Saved on the source with the rows. */
+  cursor?: unknown;
+  /** Runs in the same transaction, after the rows. */
+  inTransaction?: (client: pg.ClientBase) => Promise<void>;
+  /** For bulk work that rebuilds rollups itself at its end. */
+  deferRollups?: boolean;
+};
+
+export type IngestResult = { added: number; updated: number; unchanged: number; deleted: number };
+
+/** Brings a batch in: classified, threaded, measured and announced in one transaction. The same batch twice changes nothing. */
+export async function ingest(
+  scope: WorkspaceScope,
+  sourceId: number,
+  mentions: readonly NormalizedMention[],
+  options: IngestOptions = {},
+): Promise<IngestResult> {
+  const context = await loadIngestContext(scope, sourceId);
+  return commitMentions(context, prepareMentions(context, mentions), options);
+}
+
+/** Second half of `ingest`, for callers that prepare the next batch while this one commits. */
+export async function commitMentions(
+  context: IngestContext,
+  mentions: readonly PreparedMention[],
+  options: IngestOptions = {},
+): Promise<IngestResult> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await write(client, context, mentions, options);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function write(
+  client: pg.ClientBase,
+  context: IngestContext,
+  mentions: readonly PreparedMention[],
+  options: IngestOptions,
+): Promise<IngestResult> {
+  const { workspaceId, source, peers, staffed } = context;
+  const executor = viaPg(client);
+  // One writer per network: threads of two sources may meet, and no row can appear between look-up and COPY.
+  await executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${source.network}))::text`);
+
+  const deletions = options.deletions ?? [];
+  const parents = mentions.flatMap((mention) => mention.parentExternalId ?? []);
+  const wanted = [...new Set([...mentions.map((m) => m.externalId), ...parents, ...deletions])];
+  const known = await findKnownPosts(executor, workspaceId, peers, wanted);
+  const fresh = mentions.filter((mention) => !known.has(mention.externalId));
+  const edits = findEdits(source.id, mentions, known);
+  const erased = [...new Set(deletions)].flatMap((id) => known.get(id) ?? []).filter((post) => !post.deleted);
+
+  const dirty: Date[] = [];
+  const threads = await storeFresh(client, executor, context, fresh, known, dirty);
+  await editPosts(executor, workspaceId, edits);
+  await erasePosts(executor, workspaceId, erased);
+  const touched = new Set([...threads.touched, ...[...edits.map((e) => e.known), ...erased].map((post) => post.conversationId)]);
+  for (const gone of threads.merged) touched.delete(gone);
+  const refreshed = await refreshConversations(client, executor, workspaceId, [...touched], staffed);
+  dirty.push(...refreshed.dirty, ...edits.map((e) => e.known.publishedAt));
+
+  const result = {
+    added: fresh.length,
+    updated: edits.length,
+    unchanged: mentions.length - fresh.length - edits.length,
+    deleted: erased.length,
+  };
+  await markDirty(executor, workspaceId, dirty);
+  await updateSource(executor, context, mentions, options.cursor);
+  await options.inTransaction?.(client);
+  if (result.added + result.updated + result.deleted > 0) {
+    if (!options.deferRollups) await enqueue(executor, "metrics.rebuild", {}, { key: "metrics.rebuild" });
+    await publish(executor, workspaceId, "mentions.ingested", { sourceId: source.id, ...result });
+  }
+  return result;
+}
+
+/** Threads and stores posts that are new; `touched` are older conversations they joined, `merged` those that ceased. */
+async function storeFresh(
+  client: pg.ClientBase,
+  executor: Executor,
+  context: IngestContext,
+  fresh: readonly PreparedMention[],
+  known: ReadonlyMap<string, KnownPost>,
+  dirty: Date[],
+): Promise<{ touched: bigint[]; merged: bigint[] }> {
+  if (fresh.length === 0) return { touched: [], merged: [] };
+  const { workspaceId, source, peers, staffed } = context;
+  const authorIds = await saveAuthors(executor, workspaceId, source.network, new Map(fresh.map((m) => [m.author.key, m.author])));
+  const freshIds = new Set(fresh.map((mention) => mention.externalId));
+  const unseen = fresh.flatMap((m) => m.parentExternalId && !known.has(m.parentExternalId) && !freshIds.has(m.parentExternalId) ? m.parentExternalId : []);
+  const waiting = await findWaitingReplies(executor, workspaceId, peers, [...freshIds, ...unseen]);
+  const conversationOf = new Map(Array.from(known, ([externalId, post]) => [externalId, post.conversationId]));
+  const threads = assignThreads(fresh, conversationOf, waiting);
+
+  const newThreads = threads.filter((thread) => thread.conversationIds.length === 0);
+  const conversationIds = await nextIds(executor, "conversations_id_seq", newThreads.length);
+  const conversationByPost = new Map<string, bigint>();
+  newThreads.forEach((thread, index) => {
+    for (const post of thread.posts) conversationByPost.set(post, conversationIds[index] as bigint);
+  });
+  const merges: Merge[] = [];
+  const touched: bigint[] = [];
+  for (const thread of threads) {
+    const [survivor, ...losers] = thread.conversationIds;
+    if (survivor === undefined) continue;
+    touched.push(survivor);
+    if (losers.length > 0) merges.push({ survivor, losers });
+    for (const post of thread.posts) conversationByPost.set(post, survivor);
+  }
+
+  const ids = await nextIds(executor, "mentions_id_seq", fresh.length);
+  const unseenIds = new Set(unseen);
+  const posts = fresh.map((mention, index): NewPost => ({
+    ...mention,
+    id: ids[index] as bigint,
+    authorId: authorIds.get(mention.author.key) as bigint,
+    conversationId: conversationByPost.get(mention.externalId) as bigint,
+    parentMissing: mention.parentExternalId !== null && unseenIds.has(mention.parentExternalId),
+  }));
+  await insertPosts(client, workspaceId, source.id, posts);
+  await settleParents(executor, workspaceId, peers, [...waiting.keys()].filter((parent) => freshIds.has(parent)));
+  dirty.push(...(await mergeConversations(executor, workspaceId, merges)), ...posts.map((post) => post.publishedAt));
+
+  const created = new Map<bigint, ThreadRow[]>(conversationIds.map((id) => [id, []]));
+  for (const post of posts) {
+    created.get(post.conversationId)?.push({
+      ...post,
+      sentiment: post.sentiment?.label ?? null,
+      pNegative: post.sentiment?.negative ?? null,
+    });
+  }
+  const inserted = await insertConversations(client, workspaceId, source.id, source.expectsAnswers, created, staffed);
+  dirty.push(...inserted.dirty);
+  return { touched, merged: merges.flatMap((merge) => merge.losers) };
+}
+
+/**
+ * Known posts whose text changed. With edit times the later wins; without, the latest read through the source that
+ * first brought the post wins, so that two sources with different cuts of a text do not fight.
+ */
+function findEdits(sourceId: number, mentions: readonly PreparedMention[], known: ReadonlyMap<string, KnownPost>): PostEdit[] {
+  const now = new Date();
+  return mentions.flatMap((post): PostEdit[] => {
+    const stored = known.get(post.externalId);
+    if (!stored || stored.deleted || stored.text === post.text) return [];
+    if (post.editedAt) {
+      return stored.editedAt && stored.editedAt >= post.editedAt ? [] : [{ known: stored, post, editedAt: post.editedAt }];
+    }
+    return stored.sourceId === sourceId ? [{ known: stored, post, editedAt: now }] : [];
+  });
+}
+
+async function updateSource(executor: Executor, context: IngestContext, mentions: readonly PreparedMention[], cursor: unknown): Promise<void> {
+  let newest: Date | null = null;
+  for (const mention of mentions) if (!newest || mention.publishedAt > newest) newest = mention.publishedAt;
+  if (!newest && cursor === undefined) return;
+  await executor.rows(Prisma.sql`
+    UPDATE sources SET last_post_at = greatest(last_post_at, ${newest}::timestamptz),
+      cursor = ${cursor === undefined ? Prisma.sql`cursor` : Prisma.sql`${JSON.stringify(cursor)}::jsonb`}
+    WHERE workspace_id = ${context.workspaceId} AND id = ${context.source.id}`);
+}
