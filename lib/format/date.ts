@@ -8,35 +8,40 @@ function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.Date
   return format;
 }
 
+/** ICU versions differ in "Sept"; browser and server must agree. */
+function write(at: Date, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return formatter(zone, options).format(at).replace("Sept", "Sep");
+}
+
 /** "14:32". */
 export function formatTime(at: Date, zone: string): string {
-  return formatter(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  return write(at, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 /** "14:32:07". */
 export function formatTimeWithSeconds(at: Date, zone: string): string {
-  return formatter(zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
+  return write(at, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 }
 
 /** "3 Dec", with the year when it is not the year of `now`. */
 export function formatDay(at: Date, zone: string, now?: Date): string {
   const withYear = now !== undefined && yearOf(at, zone) !== yearOf(now, zone);
-  return formatter(zone, { day: "numeric", month: "short", ...(withYear ? { year: "numeric" } : {}) }).format(at);
+  return write(at, zone, { day: "numeric", month: "short", ...(withYear ? { year: "numeric" } : {}) });
 }
 
 /** "Tue 3 Dec". */
 export function formatWeekday(at: Date, zone: string): string {
-  return formatter(zone, { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
+  return write(at, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
 }
 
 /** "Dec 2017". */
 export function formatMonth(at: Date, zone: string): string {
-  return formatter(zone, { month: "short", year: "numeric" }).format(at);
+  return write(at, zone, { month: "short", year: "numeric" });
 }
 
 /** "3 Dec 2017, 14:32". */
 export function formatInstant(at: Date, zone: string): string {
-  return `${formatter(zone, { day: "numeric", month: "short", year: "numeric" }).format(at)}, ${formatTime(at, zone)}`;
+  return `${write(at, zone, { day: "numeric", month: "short", year: "numeric" })}, ${formatTime(at, zone)}`;
 }
 
 /** "3 Dec 2017, 14:32 – 15:02", the day said once when both ends share it. */
@@ -63,5 +68,5 @@ export function formatAgo(at: Date, now: Date): string {
 }
 
 function yearOf(at: Date, zone: string): string {
-  return formatter(zone, { year: "numeric" }).format(at);
+  return write(at, zone, { year: "numeric" });
 }

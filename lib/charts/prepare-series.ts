@@ -1,0 +1,83 @@
+import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { niceScale } from "@/lib/charts/nice-scale";
+import { type TimeTick, timeTicks } from "@/lib/charts/time-ticks";
+import { formatSpan } from "@/lib/format/date";
+
+/** One bucket as the server answers it. Counts are null where nothing was on record yet: a gap, not a zero. */
+export type SentimentBucket = {
+  startAt: Date;
+  endAt: Date;
+  /** The bucket has not ended: it will still grow. */
+  unfinished: boolean;
+  negative: number | null;
+  neutral: number | null;
+  positive: number | null;
+  unclassified: number | null;
+};
+
+export type SentimentRow = {
+  index: number;
+  label: string;
+  unfinished: boolean;
+  negative: number | null;
+  neutral: number | null;
+  positive: number | null;
+  unclassified: number | null;
+  total: number | null;
+  /** Points of 100; null without posts. */
+  net: number | null;
+  /** 95 % band around net, in points; null with it. */
+  band: [number, number] | null;
+  /** net while the bucket is finished, and its dashed end piece. */
+  netFinished: number | null;
+  netUnfinished: number | null;
+};
+
+export type SentimentTotals = { negative: number; neutral: number; positive: number; unclassified: number; total: number };
+
+export type PreparedSeries = {
+  rows: SentimentRow[];
+  ticks: TimeTick[];
+  scale: { top: number; ticks: number[] };
+  totals: SentimentTotals;
+  hasUnfinished: boolean;
+};
+
+/** Rows, axis and totals of a sentiment series, ready to draw in `zone`. */
+export function prepareSeries(buckets: readonly SentimentBucket[], zone: string, maxTicks = 7): PreparedSeries {
+  const rows = buckets.map((bucket, index) => toRow(bucket, index, zone));
+  joinUnfinished(rows);
+  const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0 };
+  for (const row of rows) {
+    for (const key of ["negative", "neutral", "positive", "unclassified", "total"] as const) totals[key] += row[key] ?? 0;
+  }
+  return {
+    rows,
+    ticks: timeTicks(buckets.map((b) => b.startAt), zone, maxTicks),
+    scale: niceScale(Math.max(0, ...rows.map((row) => row.total ?? 0))),
+    totals,
+    hasUnfinished: rows.some((row) => row.unfinished),
+  };
+}
+
+function toRow(bucket: SentimentBucket, index: number, zone: string): SentimentRow {
+  const { negative, neutral, positive, unclassified, unfinished } = bucket;
+  const counts = [negative, neutral, positive, unclassified];
+  const total = counts.every((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const band = total ? netSentimentBand(positive ?? 0, negative ?? 0, total) : null;
+  const net = total ? (100 * ((positive ?? 0) - (negative ?? 0))) / total : null;
+  return {
+    index, unfinished, negative, neutral, positive, unclassified, total, net,
+    label: formatSpan(bucket.startAt, bucket.endAt, zone) + (unfinished ? ", not over yet" : ""),
+    band: band ? [100 * band.low, 100 * band.high] : null,
+    netFinished: unfinished ? null : net,
+    netUnfinished: unfinished ? net : null,
+  };
+}
+
+/** The dashed piece starts at the last finished point, or it would be a dot without a line. */
+function joinUnfinished(rows: SentimentRow[]): void {
+  const at = rows.findIndex((row) => row.unfinished);
+  const before = rows[at - 1];
+  if (at > 0 && before) before.netUnfinished = before.netFinished;
+}
