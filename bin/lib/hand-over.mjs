@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { install, pinnedNode, root } from "./install.mjs";
+
+/** Arguments that run a TypeScript entry point on the pinned Node. */
+export function entryArguments(entry) {
+  const preload = pathToFileURL(path.join(root, "bin/lib/exit-with-parent.mjs")).href;
+  return ["--conditions=react-server", "--import", preload, "--import", "tsx", "--disable-warning=ExperimentalWarning", path.join(root, entry)];
+}
+
+/** Installs what is missing, then runs `entry` on the pinned Node and ends as it ends. */
+export async function handOver(entry, args = process.argv.slice(2)) {
+  await install();
+  const child = spawn(pinnedNode, [...entryArguments(entry), ...args], {
+    cwd: root,
+    // The fourth is a pipe that closes when this process dies, however it dies.
+    stdio: ["inherit", "inherit", "inherit", "pipe"],
+    env: { ...process.env, FIRSTMINUTE_PARENT_FD: "3", FIRSTMINUTE_CALLED_FROM: process.cwd() },
+  });
+  // A terminal's Ctrl-C reaches the child by itself; npm passes signals on to this process only.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
+  child.on("error", (error) => {
+    process.stderr.write(`The pinned Node could not be started: ${error.message}. Delete node_modules and try again.\n`);
+    process.exit(1);
+  });
+  child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+/** Under npm, npm's death (even by kill -9) ends the command too; else the next start would find it running. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 500).unref();
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { alwaysStaffed } from "@/lib/workspaces/schema";
+import { tell } from "@/lib/cli/with-database";
+
+export type ChosenWorkspace = { id: number; slug: string; name: string };
+
+const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/**
+ * The workspace a command works on: the named one, or the only one that is no demo. `create` makes a missing
+ * one ("default" when none is named and none exists), so that a fresh installation needs no browser.
+ */
+export async function chooseWorkspace(slug: string | undefined, options: { create: boolean }): Promise<ChosenWorkspace> {
+  const all = await db().workspace.findMany({ select: { id: true, slug: true, name: true, demoScenario: true }, orderBy: { id: "asc" }, take: 1000 });
+  const real = all.filter((workspace) => workspace.demoScenario === null);
+  const known = all.map((workspace) => workspace.slug).join(", ");
+  if (slug !== undefined) {
+    const named = all.find((workspace) => workspace.slug === slug);
+    if (named) return named;
+    if (options.create) return create(slug, slug);
+    throw new AppError("not_found", known ? `There is no workspace "${slug}"; there are: ${known}.` : `There is no workspace "${slug}" yet: open the set-up link that npm start prints.`);
+  }
+  const [only, another] = real;
+  if (only && !another) return only;
+  if (another) throw new AppError("invalid_input", `There are several workspaces: name one with --workspace (${known}).`);
+  if (options.create) return create("default", "My workspace");
+  throw new AppError("not_found", "There is no workspace yet: open the set-up link that npm start prints, or import a file.");
+}
+
+async function create(slug: string, name: string): Promise<ChosenWorkspace> {
+  if (!slugPattern.test(slug)) {
+    throw new AppError("invalid_input", `"${slug}" cannot name a workspace: use lower-case letters, digits and hyphens.`);
+  }
+  const made = await db().workspace.create({ data: { slug, name, timeZone: "UTC", staffedHours: alwaysStaffed } });
+  tell(`Made the workspace "${slug}" (time zone UTC; change it in Settings).`);
+  return { id: made.id, slug: made.slug, name: made.name };
+}

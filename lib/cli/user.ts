@@ -1,0 +1,60 @@
+import "server-only";
+import type { Command } from "commander";
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import { hashPassword, passwordSchema } from "@/lib/auth/password";
+import { roles, roleSchema } from "@/lib/auth/roles";
+import { systemScope } from "@/lib/auth/system-scope";
+import { chooseWorkspace } from "@/lib/cli/choose-workspace";
+import { askPassword, passwordFromStdin } from "@/lib/cli/read-password";
+import { printResult, tell, withDatabase } from "@/lib/cli/with-database";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+
+const optionsSchema = z.object({
+  email: z.email("Give an e-mail address.").transform((value) => value.toLowerCase()),
+  name: z.string().trim().min(1).max(120).optional(),
+  role: roleSchema,
+  workspace: z.string().optional(),
+  passwordStdin: z.boolean().default(false),
+});
+
+export function userCommand(program: Command): void {
+  const user = program.command("user").description("People who can sign in");
+  user
+    .command("add")
+    .description("Adds a person to a workspace; someone who is there already gets the role given")
+    .requiredOption("--email <address>", "e-mail address to sign in with")
+    .option("--name <name>", "name shown to others (the address when not given)")
+    .option("--role <role>", roles.join(", "), "responder")
+    .option("--workspace <slug>", "which workspace, when there are several")
+    .option("--password-stdin", "read the password from standard input instead of asking")
+    .action(async (given: unknown) => {
+      const options = optionsSchema.parse(given);
+      await withDatabase(() => addUser(options));
+    });
+}
+
+async function addUser(options: z.output<typeof optionsSchema>): Promise<void> {
+  const workspace = await chooseWorkspace(options.workspace, { create: (await db().workspace.count()) === 0 });
+  const known = await db().user.findUnique({ where: { email: options.email } });
+  const passwordHash = known ? null : await hashPassword(await choosePassword(options.passwordStdin));
+  const scope = await systemScope(workspace.id, "cli");
+  const userId = await inTransaction(async (tx) => {
+    const person =
+      known ?? (await tx.user.create({ data: { email: options.email, name: options.name ?? options.email, passwordHash: passwordHash ?? "" } }));
+    await tx.membership.upsert({
+      where: { workspaceId_userId: { workspaceId: workspace.id, userId: person.id } },
+      create: { workspaceId: workspace.id, userId: person.id, role: options.role },
+      update: { role: options.role },
+    });
+    await recordAudit(tx, scope, "person.add", `user:${person.id}`, { email: options.email, role: options.role });
+    return person.id;
+  });
+  if (known) tell("This person has an account already: the password stays as it is.");
+  printResult({ userId, email: options.email, role: options.role, workspace: workspace.slug });
+}
+
+async function choosePassword(fromStdin: boolean): Promise<string> {
+  return passwordSchema.parse(fromStdin ? await passwordFromStdin() : await askPassword("Password: "));
+}
