@@ -1,0 +1,47 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// A zone that is no whole hour from UTC: code that forgets the zone fails loudly.
+process.env.TZ = "Asia/Kathmandu";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const resolve = {
+  alias: [
+    { find: "server-only", replacement: path.join(root, "tests/helpers/server-only.ts") },
+    { find: /^@\//, replacement: `${root}/` },
+  ],
+};
+
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          root,
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          environment: "node",
+          env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "integration",
+          root,
+          include: ["tests/integration/**/*.test.ts"],
+          environment: "node",
+          env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
+          globalSetup: ["tests/helpers/integration-global-setup.ts"],
+          setupFiles: ["tests/helpers/integration-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
