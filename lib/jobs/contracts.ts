@@ -12,8 +12,6 @@ export const jobPayloads = {
   "conversations.wake": z.object({ workspaceId }),
   /** Fetches one source once. */
   "sources.sync": z.object({ workspaceId, sourceId: z.number().int().positive() }),
-  /** Enqueues the sources that are due. */
-  "sources.schedule": z.object({}),
   "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
   "topics.retag": z.object({ workspaceId, topicId: z.number().int().positive() }),
   "demo.load": z.object({ workspaceId }),

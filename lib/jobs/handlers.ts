@@ -10,7 +10,6 @@ export const jobHandlers: JobHandlers = {
   "facts.recompute": async (payload) => (await import("@/lib/mentions/recompute-facts")).recomputeFacts(payload),
   "conversations.wake": async (payload) => (await import("@/lib/conversations/wake")).wakeConversations(payload),
   "sources.sync": async (payload) => (await import("@/lib/sources/sync")).syncSource(payload),
-  "sources.schedule": async () => (await import("@/lib/sources/schedule")).scheduleDueSources(),
   "imports.run": async (payload, context) => (await import("@/lib/imports/import-job")).importJob(payload, context),
   "topics.retag": async (payload) => (await import("@/lib/topics/retag")).retagTopic(payload),
   "demo.load": async (payload) => (await import("@/lib/demo/jobs")).loadDemoJob(payload),

@@ -23,7 +23,6 @@ export function useLive(): LiveState {
   const [state, setState] = useState<LiveState>({ connected: false, lastEventAt: null });
 
   useEffect(() => {
-    const source = new EventSource("/api/v1/live");
     const timers = new Map<string, { due: boolean; timer: ReturnType<typeof setTimeout> }>();
 
     // First event at once, those that follow within the interval together at its end.
@@ -44,16 +43,34 @@ export function useLive(): LiveState {
       timers.set(key, entry);
     };
 
-    source.onopen = () => setState({ connected: true, lastEventAt: new Date() });
-    source.onerror = () => setState((current) => ({ ...current, connected: false }));
-    source.addEventListener("reset", () => void client.invalidateQueries());
-    for (const [kind, { keys, everyMilliseconds }] of Object.entries(stale)) {
-      source.addEventListener(kind, () => {
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const connect = (isFirst: boolean) => {
+      source = new EventSource("/api/v1/live");
+      source.onopen = () => {
         setState({ connected: true, lastEventAt: new Date() });
-        for (const key of keys) invalidate(key, everyMilliseconds);
-      });
-    }
+        if (!isFirst) void client.invalidateQueries();
+      };
+      source.onerror = () => {
+        setState((current) => ({ ...current, connected: false }));
+        // After a refusal (a session that ended, a server starting up) the browser gives up; a new stream
+        // has no last id, so everything is read again once it opens.
+        if (source.readyState === EventSource.CLOSED) {
+          clearTimeout(again);
+          again = setTimeout(() => connect(false), 3_000);
+        }
+      };
+      source.addEventListener("reset", () => void client.invalidateQueries());
+      for (const [kind, { keys, everyMilliseconds }] of Object.entries(stale)) {
+        source.addEventListener(kind, () => {
+          setState({ connected: true, lastEventAt: new Date() });
+          for (const key of keys) invalidate(key, everyMilliseconds);
+        });
+      }
+    };
+    connect(true);
     return () => {
+      clearTimeout(again);
       source.close();
       for (const { timer } of timers.values()) clearTimeout(timer);
     };

@@ -3,8 +3,8 @@ import type pg from "pg";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { mergeConversations, type Merge } from "@/lib/conversations/sql/merge";
 import { insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
-import { type Executor, Prisma, viaPg } from "@/lib/db/executor";
-import { pool } from "@/lib/db/pool";
+import { type Executor, Prisma } from "@/lib/db/executor";
+import { inPgTransaction } from "@/lib/db/pg-transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 import { assignThreads } from "@/lib/mentions/assign-threads";
@@ -40,36 +40,22 @@ export async function ingest(
 }
 
 /** Second half of `ingest`, for callers that prepare the next batch while this one commits. */
-export async function commitMentions(
+export function commitMentions(
   context: IngestContext,
   mentions: readonly PreparedMention[],
   options: IngestOptions = {},
 ): Promise<IngestResult> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("BEGIN");
-    const result = await write(client, context, mentions, options);
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((lost: Error) => {
-      broken = lost;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return inPgTransaction((executor, client) => write(client, executor, context, mentions, options));
 }
 
 async function write(
   client: pg.ClientBase,
+  executor: Executor,
   context: IngestContext,
   mentions: readonly PreparedMention[],
   options: IngestOptions,
 ): Promise<IngestResult> {
   const { workspaceId, source, peers, staffed } = context;
-  const executor = viaPg(client);
   // One writer per network: threads of two sources may meet, and no row can appear between look-up and COPY.
   await executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${source.network}))::text`);
 

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { instantOut } from "@/lib/http/fields";
+
+export const handleField = z.string().trim().min(1, "Give a handle.").max(300, "Use at most 300 characters.");
+export const networkField = z.string().trim().toLowerCase().regex(/^[a-z0-9-]{1,40}$/, "is not a network's name");
+
+export const ownedAccountInput = z.object({ network: networkField, handle: handleField });
+export const ownedAccountOut = z.object({ network: z.string(), handle: z.string(), createdAt: instantOut });
+export const ownedAccountsOut = z.object({ accounts: z.array(ownedAccountOut) });
+
+export type OwnedAccount = z.output<typeof ownedAccountOut>;

@@ -1,0 +1,59 @@
+import "server-only";
+import { systemScope } from "@/lib/auth/system-scope";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { refreshConversations } from "@/lib/conversations/sql/refresh";
+import { Prisma } from "@/lib/db/executor";
+import { inPgTransaction } from "@/lib/db/pg-transaction";
+import type { JobPayload } from "@/lib/jobs/contracts";
+import { enqueue } from "@/lib/jobs/queue";
+import { publish } from "@/lib/live/publish";
+import { loadStaffed } from "@/lib/mentions/ingest-context";
+import { markDirty } from "@/lib/mentions/sql/posts";
+
+const batchSize = 1_000;
+
+/** Job: everything again after owned accounts or staffed hours changed. Goes on where a killed run stopped. */
+export async function recomputeFacts({ workspaceId, fromConversationId }: JobPayload<"facts.recompute">): Promise<void> {
+  const scope = await systemScope(workspaceId, "job");
+  await recomputeAll(scope, BigInt(fromConversationId));
+}
+
+/** Applies the owned accounts to authors and posts, then computes every conversation's facts, a batch a transaction. */
+export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<void> {
+  const { workspaceId } = scope;
+  const staffed = await loadStaffed(workspaceId);
+  if (after === 0n) await applyOwnership(workspaceId);
+  for (let last: bigint | null = after; last !== null; ) {
+    const from: bigint = last;
+    last = await inPgTransaction(async (executor, client) => {
+      const rows = await executor.rows<{ id: string }>(Prisma.sql`
+        SELECT id::text FROM conversations WHERE workspace_id = ${workspaceId} AND id > ${from.toString()}::bigint
+        ORDER BY id LIMIT ${batchSize}`);
+      const ids = rows.map((row) => BigInt(row.id));
+      const end = ids.at(-1);
+      if (end === undefined) return null;
+      await executor.rows(Prisma.sql`
+        UPDATE mentions m SET outbound = a.owned FROM authors a
+        WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
+          AND a.workspace_id = m.workspace_id AND a.id = m.author_id AND m.outbound <> a.owned`);
+      const { dirty } = await refreshConversations(client, executor, workspaceId, ids, staffed);
+      const posts = await executor.rows<{ published_at: Date }>(Prisma.sql`
+        SELECT DISTINCT date_bin('15 minutes', published_at, 'epoch'::timestamptz) AS published_at FROM mentions
+        WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids.map(String)}::bigint[])`);
+      await markDirty(executor, workspaceId, [...dirty, ...posts.map((row) => row.published_at)]);
+      await enqueue(executor, "metrics.rebuild", {}, { key: "metrics.rebuild" });
+      await publish(executor, workspaceId, "conversation.changed", {});
+      return end;
+    });
+  }
+}
+
+async function applyOwnership(workspaceId: number): Promise<void> {
+  await inPgTransaction(async (executor) => {
+    await executor.rows(Prisma.sql`
+      UPDATE authors a SET owned = NOT a.owned
+      WHERE a.workspace_id = ${workspaceId} AND a.owned <> EXISTS (
+        SELECT 1 FROM owned_accounts o
+        WHERE o.workspace_id = a.workspace_id AND o.network = a.network AND o.handle_key = lower(a.handle))`);
+  });
+}
