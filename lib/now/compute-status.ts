@@ -7,7 +7,7 @@ export const lateFloor = 3;
 /** Fewer negative posts an hour than these never make *watch*, or *crisis*, however quiet the weeks before were. */
 export const watchFloor = 8;
 export const crisisFloor = 30;
-/** Late people with a negative post that turn a raised hour into a crisis. */
+/** Unhappy people of this hour, all late, that turn a raised hour into a crisis. */
 export const lateNegativeFloor = 10;
 
 export type Usual = { mean: number; watchBound: number; crisisBound: number };
@@ -31,25 +31,25 @@ export function computeUsual(sameHourBefore: readonly number[]): Usual | null {
 
 /**
  * The one word on Now, with its reason. Only numbers that anyone can check on the same screen decide it:
- * - crisis: negative posts of the last hour reach the crisis bound; or they reach the watch bound while
- *   10 people with a negative post are late.
+ * - crisis: negative posts of the last hour reach the crisis bound; or they reach the watch bound and 10
+ *   of the people who wrote them are late already.
  * - watch: negative posts reach the watch bound (30 an hour where no usual hour is known yet); or 3 people are late.
  * - calm: anything else.
  * People late for more than a day are a backlog, not news: they are said and listed, but decide nothing.
  */
 export function computeStatus(numbers: NowNumbers): NowStatus {
   const usual = computeUsual(numbers.sameHourBefore);
-  const { negativeLastHour: negative, lateToday, lateNegativeToday } = numbers;
+  const { negativeLastHour: negative, lateToday, lateNegativeLastHour } = numbers;
   const raised = negative >= Math.ceil(usual?.watchBound ?? crisisFloor);
   const far = usual !== null && negative >= Math.ceil(usual.crisisBound);
   const posts = sayNegative(negative, usual);
   const late = sayLate(numbers);
   const evidence = { usual, posts, late };
   if (far) return { word: "crisis", reason: posts, detail: late, ...evidence };
-  if (raised && lateNegativeToday >= lateNegativeFloor) {
+  if (raised && lateNegativeLastHour >= lateNegativeFloor) {
     return {
       word: "crisis",
-      reason: `${posts.replace(/\.$/, "")}, and nobody has answered ${countOf(lateNegativeToday, "unhappy person", "unhappy people")} in time.`,
+      reason: `${posts} Nobody has answered ${formatCount(lateNegativeLastHour)} of the people who wrote them in time.`,
       detail: late,
       ...evidence,
     };
@@ -62,13 +62,9 @@ export function computeStatus(numbers: NowNumbers): NowStatus {
 function sayNegative(negative: number, usual: Usual | null): string {
   const now = `${countOf(negative, "negative post")} in the last hour`;
   if (!usual) return `${now}; what is usual is not known until two weeks are on record.`;
-  return `${now}; ${sayUsual(usual)} at this hour of the week.`;
-}
-
-/** Rounded so that it reads; the exact bound stands in the evidence. */
-function sayUsual(usual: Usual): string {
+  // Rounded so that it reads; the exact bound stands in the evidence.
   const mean = usual.mean < 10 ? String(Math.round(usual.mean * 10) / 10) : formatCount(Math.round(usual.mean));
-  return `usually ${mean}, up to ${formatCount(Math.ceil(usual.watchBound) - 1)} is nothing special`;
+  return `${now}; at this hour of the week it is usually ${mean}, and up to ${formatCount(Math.ceil(usual.watchBound) - 1)} is nothing special.`;
 }
 
 function sayLate({ waiting, lateToday, longestLateSeconds, lateBeforeToday }: NowNumbers): string {

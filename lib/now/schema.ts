@@ -7,8 +7,8 @@ export const nowNumbersSchema = z.object({
   waiting: z.number().int(),
   /** Late, and waiting since less than a day. */
   lateToday: z.number().int(),
-  /** Of those, with a negative post. */
-  lateNegativeToday: z.number().int(),
+  /** Of those, unhappy and waiting since less than an hour. */
+  lateNegativeLastHour: z.number().int(),
   /** Late, and waiting for over a day. */
   lateBeforeToday: z.number().int(),
   /** Longest wait among lateToday. */

@@ -6,7 +6,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 export type WaitingCounts = {
   waiting: number;
   lateToday: number;
-  lateNegativeToday: number;
+  lateNegativeLastHour: number;
   lateBeforeToday: number;
   longestLateSeconds: number | null;
 };
@@ -14,6 +14,7 @@ export type WaitingCounts = {
 /** Who waits for us, by lateness. Reads the partial index conversations_waiting, and rows of the last day only. */
 export async function countWaiting(scope: WorkspaceScope, now: Date, targetSeconds: number): Promise<WaitingCounts> {
   const lateFrom = new Date(now.getTime() - targetSeconds * 1000);
+  const hourAgo = new Date(now.getTime() - 3_600_000);
   const dayAgo = new Date(now.getTime() - 86_400_000);
   const [row] = await db().$queryRaw<WaitingCounts[]>(Prisma.sql`
     WITH waiting AS (
@@ -23,7 +24,7 @@ export async function countWaiting(scope: WorkspaceScope, now: Date, targetSecon
       WHERE workspace_id = ${scope.workspaceId} AND waiting_since IS NOT NULL AND status = 'open' AND needs_answer
     ), today AS (
       SELECT count(*)::int4 AS "lateToday",
-             (count(*) FILTER (WHERE last_sentiment = -1))::int4 AS "lateNegativeToday",
+             count(*) FILTER (WHERE last_sentiment = -1 AND waiting_since > ${hourAgo})::int4 AS "lateNegativeLastHour",
              extract(epoch FROM ${now}::timestamptz - min(waiting_since))::float8 AS "longestLateSeconds"
       FROM conversations
       WHERE workspace_id = ${scope.workspaceId} AND status = 'open' AND needs_answer

@@ -4,7 +4,7 @@ import { computeStatus, computeUsual } from "@/lib/now/compute-status";
 import type { NowNumbers } from "@/lib/now/schema";
 
 const quiet: NowNumbers = {
-  waiting: 0, lateToday: 0, lateNegativeToday: 0, lateBeforeToday: 0, longestLateSeconds: null,
+  waiting: 0, lateToday: 0, lateNegativeLastHour: 0, lateBeforeToday: 0, longestLateSeconds: null,
   negativeLastHour: 2, sameHourBefore: [2, 3, 1, 2],
 };
 const word = (change: Partial<NowNumbers>) => computeStatus({ ...quiet, ...change }).word;
@@ -20,7 +20,7 @@ describe("the word", () => {
     ["thirty where two are usual", { negativeLastHour: 30 }, "crisis"],
     ["sixty where sixty are usual", { negativeLastHour: 60, sameHourBefore: [60, 55, 65, 60] }, "calm"],
     ["weeks that differ widely raise the bound", { negativeLastHour: 60, sameHourBefore: [5, 60, 10, 40] }, "calm"],
-    ["raised, and ten unhappy people are late", { negativeLastHour: 12, lateToday: 10, lateNegativeToday: 10 }, "crisis"],
+    ["raised, and ten of the unhappy are late already", { negativeLastHour: 12, lateToday: 10, lateNegativeLastHour: 10 }, "crisis"],
     ["no history: thirty are worth a look", { negativeLastHour: 30, sameHourBefore: [] }, "watch"],
     ["no history is never a crisis by itself", { negativeLastHour: 500, sameHourBefore: [3] }, "watch"],
   ])("%s", (_, change, expected) => expect(word(change)).toBe(expected));
@@ -30,8 +30,8 @@ describe("the word", () => {
     const count = fc.integer({ min: 0, max: 400 });
     fc.assert(
       fc.property(count, count, fc.array(count, { maxLength: 4 }), fc.integer({ min: 0, max: 50 }), (negative, more, weeks, late) => {
-        const base = { negativeLastHour: negative, sameHourBefore: weeks, lateToday: late, lateNegativeToday: late };
-        const worse = { ...base, negativeLastHour: negative + more, lateToday: late + more, lateNegativeToday: late + more };
+        const base = { negativeLastHour: negative, sameHourBefore: weeks, lateToday: late, lateNegativeLastHour: late };
+        const worse = { ...base, negativeLastHour: negative + more, lateToday: late + more, lateNegativeLastHour: late + more };
         return rank[word(worse)] >= rank[word(base)];
       }),
     );
@@ -50,7 +50,7 @@ describe("the reason", () => {
 
   it("gives the numbers that decided", () => {
     const status = computeStatus({ ...quiet, negativeLastHour: 61, sameHourBefore: [15, 12, 18, 15] });
-    expect(status.reason).toBe("61 negative posts in the last hour; usually 15, up to 26 is nothing special at this hour of the week.");
+    expect(status.reason).toBe("61 negative posts in the last hour; at this hour of the week it is usually 15, and up to 26 is nothing special.");
     expect(status.usual).toEqual({ mean: 15, watchBound: 15 + 3 * Math.sqrt(15), crisisBound: 45 });
     expect(computeStatus({ ...quiet, sameHourBefore: [] }).detail).toContain("not known until two weeks");
   });
