@@ -1,4 +1,4 @@
-import { formatSigned } from "@/lib/format/number";
+import { sayChange } from "@/lib/charts/prepare-breakdown";
 
 export type Voices = { key: string; label: string; total: number; negative: number };
 
@@ -14,9 +14,6 @@ export type Moved = {
   /** Larger than chance alone explains (twice the spread of two Poisson counts). */
   notable: boolean;
 };
-
-/** Fewer voices than this before: a percentage would shout about nothing, so the difference is a count. */
-const percentFloor = 20;
 
 /** Topics by how far they moved against an earlier period of the same length, the most telling first. */
 export function prepareMoved(now: readonly Voices[], before: readonly Voices[], limit = 6): Moved[] {
@@ -48,11 +45,4 @@ function toMoved(topic: Voices, before: number): Moved {
     direction: difference > 0 ? "up" : difference < 0 ? "down" : "same",
     notable: score(topic.total, before) >= 2,
   };
-}
-
-function sayChange(now: number, before: number): string {
-  if (before === 0) return "new";
-  if (now === 0) return "gone";
-  if (now === before) return "same";
-  return before >= percentFloor ? `${formatSigned((100 * (now - before)) / before)} %` : formatSigned(now - before);
 }

@@ -41,6 +41,8 @@ export type PreparedSeries = {
   scale: { top: number; ticks: number[] };
   totals: SentimentTotals;
   hasUnfinished: boolean;
+  /** Half the height of a net sentiment axis around zero, in points: 20, 50 or 100. */
+  netTop: number;
 };
 
 /** Rows, axis and totals of a sentiment series, ready to draw in `zone`. */
@@ -57,6 +59,7 @@ export function prepareSeries(buckets: readonly SentimentBucket[], zone: string,
     scale: niceScale(Math.max(0, ...rows.map((row) => row.total ?? 0))),
     totals,
     hasUnfinished: rows.some((row) => row.unfinished),
+    netTop: [20, 50].find((top) => rows.every((row) => !row.band || (row.band[0] >= -top && row.band[1] <= top))) ?? 100,
   };
 }
 

@@ -29,6 +29,13 @@ describe("prepareSeries", () => {
     expect(rows[3]?.label).toBe("1 Mar 2026, 11:30 – 12:00, not over yet");
   });
 
+  it("opens the net sentiment axis as far as the bands reach", () => {
+    const many = (negative: number, positive: number) => [bucket(0, [negative, 900, positive])];
+    expect(prepareSeries(many(80, 60), "UTC").netTop).toBe(20);
+    expect(prepareSeries(many(400, 60), "UTC").netTop).toBe(50);
+    expect(prepareSeries([bucket(0, [2, 0, 0])], "UTC").netTop).toBe(100);
+  });
+
   it("adds up", () => {
     expect(totals).toEqual({ negative: 7, neutral: 3, positive: 4, unclassified: 0, total: 14 });
     expect(scale.top).toBeGreaterThanOrEqual(10);
