@@ -75,7 +75,7 @@ async function installPackages() {
     if (existsSync(pinnedNode) && matchesLockfile(lockfile)) return writeFileSync(installedStamp, `${hash}\n`);
     progress("Installing packages (npm ci); about a minute the first time");
     // Standard output belongs to a command's result, so npm's own goes to standard error.
-    const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+    const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: ["ignore", 2, 2],
       shell: process.platform === "win32",

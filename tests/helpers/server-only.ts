@@ -1,2 +1,2 @@
 // Stands in for the package of this name, which throws outside a server component.
-export {};
+export const isServer = true;
