@@ -10,6 +10,7 @@ import type { JobPayload } from "@/lib/jobs/contracts";
 import { publish } from "@/lib/live/publish";
 import { recordAudit } from "@/lib/audit/record";
 import { log } from "@/lib/log";
+import { OutboundError } from "@/lib/http/outbound-error";
 import { ingest } from "@/lib/mentions/ingest";
 import { feedCursorSchema, fetchFeedPage } from "@/lib/sources/connectors/feed";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
@@ -48,7 +49,7 @@ async function storeFailure(scope: WorkspaceScope, source: Source, error: unknow
   const known = error instanceof PermanentError || error instanceof RetryableError || error instanceof AppError;
   if (!known) log.error({ error, sourceId: source.id, workspaceId: source.workspaceId }, "sync failed");
   const reason = known ? messageOf(error) : "Something went wrong while reading this source. It will be tried again.";
-  if (error instanceof PermanentError) {
+  if (error instanceof PermanentError && !mayPass(error, source)) {
     await updateSource(scope, source, { state: "needs_attention", stateReason: reason, lastError: reason, nextSyncAt: null });
     return;
   }
@@ -56,6 +57,12 @@ async function storeFailure(scope: WorkspaceScope, source: Source, error: unknow
   const wait = backoffSeconds(source.intervalSeconds, failures, Math.random());
   const retryAt = error instanceof RetryableError ? error.retryAt : undefined;
   await updateSource(scope, source, { lastError: reason, failures, nextSyncAt: retryAt ?? new Date(Date.now() + wait * 1000) });
+}
+
+/** A name that does not resolve or a certificate that fails is a typing error in a new source, a bad hour in one that worked. */
+function mayPass(error: PermanentError, source: Source): boolean {
+  const { cause } = error;
+  return source.lastSyncAt !== null && cause instanceof OutboundError && (cause.kind === "dns" || cause.kind === "tls");
 }
 
 /** A source that a person paused or removed meanwhile stays as they left it. */

@@ -1,0 +1,34 @@
+import "server-only";
+import { systemScope } from "@/lib/auth/system-scope";
+import { countAttempt } from "@/lib/auth/rate-limit";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { ingest, type IngestResult } from "@/lib/mentions/ingest";
+import { parseWebhookBody, verifyWebhook } from "@/lib/sources/connectors/webhook";
+import { unseal } from "@/lib/sources/seal";
+import { parseWebhookId, sealOwner } from "@/lib/sources/webhook-address";
+
+/** Takes one signed call in: everything in it is stored, or, when it is refused, nothing. */
+export async function receiveWebhook(publicId: string, headers: Headers, rawBody: string, now: Date): Promise<IngestResult> {
+  const { workspaceId, sourceId } = parseWebhookId(publicId);
+  const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
+  // An unknown address answers like a bad signature, so that nobody can find out which exist.
+  if (!source || source.kind !== "webhook" || !source.sealedSecret) {
+    throw new AppError("unauthenticated", "The signature does not match this address.");
+  }
+  await countAttempt(`webhook:${publicId}`, 6_000, 60);
+  const { id } = verifyWebhook(unseal(source.sealedSecret, sealOwner(workspaceId, sourceId)), headers, rawBody, now);
+  if (source.state === "paused") throw new AppError("conflict", "This source is paused. Resume it, then send again.");
+  const content = parseWebhookBody(rawBody, now);
+  const scope = await systemScope(workspaceId, `webhook:${sourceId}`);
+  return ingest(scope, sourceId, content.mentions, {
+    deletions: content.deletions,
+    async inTransaction(client) {
+      const { rowCount } = await client.query(
+        "INSERT INTO webhook_deliveries (workspace_id, source_id, message_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        [workspaceId, sourceId, id],
+      );
+      if (rowCount === 0) throw new AppError("conflict", "A call with this webhook-id has been taken in before.");
+    },
+  });
+}
