@@ -1,8 +1,8 @@
 import { niceScale } from "@/lib/charts/nice-scale";
 import { formatEdge } from "@/lib/format/duration";
 
-/** One display bin: from (exclusive) to (inclusive) seconds; `toSeconds` null is everything longer. */
-export type DurationBin = { fromSeconds: number; toSeconds: number | null; count: number };
+/** One display bin: from (exclusive) to (inclusive) seconds; `upToSeconds` null is everything longer. */
+export type DurationBin = { fromSeconds: number; upToSeconds: number | null; count: number };
 
 export type DistributionBar = {
   index: number;
@@ -28,12 +28,12 @@ export function prepareDistribution(bins: readonly DurationBin[], never: number,
   const bars: DistributionBar[] = bins.map((bin, index) => ({
     index,
     count: bin.count,
-    tick: bin.toSeconds === null ? "longer" : formatEdge(bin.toSeconds),
+    tick: bin.upToSeconds === null ? "longer" : formatEdge(bin.upToSeconds),
     label: sayBin(bin),
-    kind: bin.toSeconds !== null && bin.toSeconds <= targetSeconds ? "within" : "late",
+    kind: bin.upToSeconds !== null && bin.upToSeconds <= targetSeconds ? "within" : "late",
   }));
   bars.push({ index: bars.length, count: never, tick: "never", label: "never answered", kind: "never" });
-  const mark = bins.findIndex((bin) => bin.toSeconds === targetSeconds);
+  const mark = bins.findIndex((bin) => bin.upToSeconds === targetSeconds);
   return {
     bars,
     targetIndex: mark === -1 ? null : mark,
@@ -43,7 +43,7 @@ export function prepareDistribution(bins: readonly DurationBin[], never: number,
   };
 }
 
-function sayBin({ fromSeconds, toSeconds }: DurationBin): string {
-  if (toSeconds === null) return `longer than ${formatEdge(fromSeconds)}`;
-  return fromSeconds <= 0 ? `up to ${formatEdge(toSeconds)}` : `${formatEdge(fromSeconds)} to ${formatEdge(toSeconds)}`;
+function sayBin({ fromSeconds, upToSeconds }: DurationBin): string {
+  if (upToSeconds === null) return `longer than ${formatEdge(fromSeconds)}`;
+  return fromSeconds <= 0 ? `up to ${formatEdge(upToSeconds)}` : `${formatEdge(fromSeconds)} to ${formatEdge(upToSeconds)}`;
 }

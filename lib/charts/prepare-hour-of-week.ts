@@ -1,4 +1,4 @@
-/** Median seconds of one local hour of the week. `weekday` 1 is Monday … 7 is Sunday. */
+/** Median seconds of one local hour of the week. `weekday` 0 is Monday … 6 is Sunday. */
 export type HourCell = { weekday: number; hour: number; count: number; medianSeconds: number | null; never: number };
 
 export type HeatCell = HourCell & {
@@ -22,10 +22,10 @@ export function prepareHourOfWeek(cells: readonly HourCell[]): { days: HeatDay[]
   const edges = Array.from({ length: heatLevels - 1 }, (_, i) => low * (high / low) ** ((i + 1) / heatLevels));
   const known = new Map(cells.map((cell) => [cell.weekday * 24 + cell.hour, cell]));
   const days = names.map((name, day) => ({
-    weekday: day + 1,
+    weekday: day,
     name,
     cells: Array.from({ length: 24 }, (_, hour) => {
-      const cell = known.get((day + 1) * 24 + hour) ?? { weekday: day + 1, hour, count: 0, medianSeconds: null, never: 0 };
+      const cell = known.get(day * 24 + hour) ?? { weekday: day, hour, count: 0, medianSeconds: null, never: 0 };
       const level = cell.medianSeconds === null ? 0 : 1 + edges.filter((edge) => Math.max(1, cell.medianSeconds!) > edge).length;
       return { ...cell, level };
     }),

@@ -9,6 +9,8 @@ export type SentimentBucket = {
   endAt: Date;
   /** The bucket has not ended: it will still grow. */
   unfinished: boolean;
+  /** The range begins or ends inside the bucket: it holds less than its name says. */
+  cut: boolean;
   negative: number | null;
   neutral: number | null;
   positive: number | null;
@@ -18,12 +20,15 @@ export type SentimentBucket = {
 export type SentimentRow = {
   index: number;
   label: string;
+  /** Not over yet, or cut by the range: drawn pale or dashed. */
   unfinished: boolean;
   negative: number | null;
   neutral: number | null;
   positive: number | null;
   unclassified: number | null;
   total: number | null;
+  /** Posts whose sentiment is known: what net sentiment is measured on. */
+  classified: number | null;
   /** Points of 100; null without posts. */
   net: number | null;
   /** 95 % band around net, in points; null with it. */
@@ -33,7 +38,7 @@ export type SentimentRow = {
   netUnfinished: number | null;
 };
 
-export type SentimentTotals = { negative: number; neutral: number; positive: number; unclassified: number; total: number };
+export type SentimentTotals = { negative: number; neutral: number; positive: number; unclassified: number; total: number; classified: number };
 
 export type PreparedSeries = {
   rows: SentimentRow[];
@@ -49,9 +54,9 @@ export type PreparedSeries = {
 export function prepareSeries(buckets: readonly SentimentBucket[], zone: string, maxTicks = 7): PreparedSeries {
   const rows = buckets.map((bucket, index) => toRow(bucket, index, zone));
   joinUnfinished(rows);
-  const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0 };
+  const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0, classified: 0 };
   for (const row of rows) {
-    for (const key of ["negative", "neutral", "positive", "unclassified", "total"] as const) totals[key] += row[key] ?? 0;
+    for (const key of ["negative", "neutral", "positive", "unclassified", "total", "classified"] as const) totals[key] += row[key] ?? 0;
   }
   return {
     rows,
@@ -64,23 +69,26 @@ export function prepareSeries(buckets: readonly SentimentBucket[], zone: string,
 }
 
 function toRow(bucket: SentimentBucket, index: number, zone: string): SentimentRow {
-  const { negative, neutral, positive, unclassified, unfinished } = bucket;
+  const { negative, neutral, positive, unclassified } = bucket;
+  const unfinished = bucket.unfinished || bucket.cut;
   const counts = [negative, neutral, positive, unclassified];
   const total = counts.every((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const band = total ? netSentimentBand(positive ?? 0, negative ?? 0, total) : null;
-  const net = total ? (100 * ((positive ?? 0) - (negative ?? 0))) / total : null;
+  const classified = total === null ? null : total - (unclassified ?? 0);
+  const band = classified ? netSentimentBand(positive ?? 0, negative ?? 0, classified) : null;
+  const net = classified ? (100 * ((positive ?? 0) - (negative ?? 0))) / classified : null;
   return {
-    index, unfinished, negative, neutral, positive, unclassified, total, net,
-    label: formatSpan(bucket.startAt, bucket.endAt, zone) + (unfinished ? ", not over yet" : ""),
+    index, unfinished, negative, neutral, positive, unclassified, total, classified, net,
+    label: formatSpan(bucket.startAt, bucket.endAt, zone) + (bucket.unfinished ? ", not over yet" : bucket.cut ? ", not whole" : ""),
     band: band ? [100 * band.low, 100 * band.high] : null,
     netFinished: unfinished ? null : net,
     netUnfinished: unfinished ? net : null,
   };
 }
 
-/** The dashed piece starts at the last finished point, or it would be a dot without a line. */
+/** A dashed piece starts at the finished point beside it, or it would be a dot without a line. */
 function joinUnfinished(rows: SentimentRow[]): void {
-  const at = rows.findIndex((row) => row.unfinished);
-  const before = rows[at - 1];
-  if (at > 0 && before) before.netUnfinished = before.netFinished;
+  rows.forEach((row, i) => {
+    if (row.unfinished) return;
+    if (rows[i - 1]?.unfinished || rows[i + 1]?.unfinished) row.netUnfinished = row.netFinished;
+  });
 }

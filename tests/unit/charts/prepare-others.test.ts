@@ -5,10 +5,10 @@ import { prepareMoved } from "@/lib/charts/prepare-moved";
 
 describe("prepareDistribution", () => {
   const bins = [
-    { fromSeconds: 0, toSeconds: 20, count: 3 },
-    { fromSeconds: 20, toSeconds: 60, count: 9 },
-    { fromSeconds: 60, toSeconds: 3600, count: 800 },
-    { fromSeconds: 3600, toSeconds: null, count: 499 },
+    { fromSeconds: 0, upToSeconds: 20, count: 3 },
+    { fromSeconds: 20, upToSeconds: 60, count: 9 },
+    { fromSeconds: 60, upToSeconds: 3600, count: 800 },
+    { fromSeconds: 3600, upToSeconds: null, count: 499 },
   ];
 
   it("marks the target and always shows never", () => {
@@ -33,9 +33,9 @@ describe("prepareDistribution", () => {
 describe("prepareHourOfWeek", () => {
   it("fills the week and shades by ratio, with empty hours empty", () => {
     const { days, edges } = prepareHourOfWeek([
-      { weekday: 1, hour: 9, count: 4, medianSeconds: 60, never: 0 },
-      { weekday: 7, hour: 23, count: 2, medianSeconds: 61_440, never: 1 },
-      { weekday: 3, hour: 0, count: 1, medianSeconds: null, never: 1 },
+      { weekday: 0, hour: 9, count: 4, medianSeconds: 60, never: 0 },
+      { weekday: 6, hour: 23, count: 2, medianSeconds: 61_440, never: 1 },
+      { weekday: 2, hour: 0, count: 1, medianSeconds: null, never: 1 },
     ]);
     expect(days.map((day) => day.cells.length)).toEqual([24, 24, 24, 24, 24, 24, 24]);
     expect(days[0]?.cells[9]?.level).toBe(1);
@@ -46,7 +46,7 @@ describe("prepareHourOfWeek", () => {
   });
 
   it("keeps small differences pale", () => {
-    const cells = [60, 70, 80].map((medianSeconds, hour) => ({ weekday: 1, hour, count: 9, medianSeconds, never: 0 }));
+    const cells = [60, 70, 80].map((medianSeconds, hour) => ({ weekday: 0, hour, count: 9, medianSeconds, never: 0 }));
     expect(prepareHourOfWeek(cells).days[0]?.cells.slice(0, 3).map((cell) => cell.level)).toEqual([1, 1, 1]);
     expect(prepareHourOfWeek([]).edges).toHaveLength(4);
   });

@@ -8,6 +8,7 @@ const bucket = (minute: number, counts: [number | null, number | null, number | 
   startAt: new Date(Date.UTC(2026, 2, 1, 10, minute)),
   endAt: new Date(Date.UTC(2026, 2, 1, 10, minute + 30)),
   unfinished,
+  cut: false,
   negative: counts[0], neutral: counts[1], positive: counts[2], unclassified: counts[0] === null ? null : 0,
 });
 
@@ -29,6 +30,11 @@ describe("prepareSeries", () => {
     expect(rows[3]?.label).toBe("1 Mar 2026, 11:30 – 12:00, not over yet");
   });
 
+  it("measures net sentiment on what could be classified", () => {
+    const [row] = prepareSeries([{ ...bucket(0, [3, 4, 1]), unclassified: 12 }], "UTC").rows;
+    expect(row).toMatchObject({ total: 20, classified: 8, net: -25 });
+  });
+
   it("opens the net sentiment axis as far as the bands reach", () => {
     const many = (negative: number, positive: number) => [bucket(0, [negative, 900, positive])];
     expect(prepareSeries(many(80, 60), "UTC").netTop).toBe(20);
@@ -37,7 +43,7 @@ describe("prepareSeries", () => {
   });
 
   it("adds up", () => {
-    expect(totals).toEqual({ negative: 7, neutral: 3, positive: 4, unclassified: 0, total: 14 });
+    expect(totals).toEqual({ negative: 7, neutral: 3, positive: 4, unclassified: 0, total: 14, classified: 14 });
     expect(scale.top).toBeGreaterThanOrEqual(10);
   });
 });

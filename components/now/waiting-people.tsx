@@ -1,0 +1,80 @@
+"use client";
+import Link from "next/link";
+import { memo } from "react";
+import { useSecond } from "@/components/now/use-second";
+import classes from "@/components/now/now.module.css";
+import { formatInstant } from "@/lib/format/date";
+import { formatRatio, formatShort } from "@/lib/format/number";
+import { readClock } from "@/lib/now/read-clock";
+import type { WaitingPerson } from "@/lib/now/schema";
+import { sortByUrgency } from "@/lib/now/sort-by-urgency";
+
+type Props = {
+  people: readonly WaitingPerson[];
+  targetSeconds: number;
+  zone: string;
+  /** Executives see who waits, but do not work on conversations. */
+  mayOpen: boolean;
+};
+
+const sentimentWords = new Map<number | null, string>([[-1, "negative"], [0, "neutral"], [1, "positive"]]);
+
+/** Clocks tick and the order follows them: somebody who turns late moves down by the rule, not by a reload. */
+export function WaitingPeople({ people, targetSeconds, zone, mayOpen }: Props) {
+  const now = useSecond();
+  return (
+    <ol className={classes.people}>
+      {sortByUrgency(people, targetSeconds, now).map((person) => (
+        <li key={person.conversationId} className={classes.person}>
+          <Clock person={person} targetSeconds={targetSeconds} now={now} zone={zone} />
+          <Person person={person} />
+          {mayOpen ? (
+            <Link className={classes.open} href={`/conversations/${person.conversationId}`} aria-label={`Open the conversation of ${nameOf(person)}`}>
+              Open
+            </Link>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Clock({ person, targetSeconds, now, zone }: { person: WaitingPerson; targetSeconds: number; now: Date; zone: string }) {
+  const clock = readClock(person.waitingSince, targetSeconds, now);
+  return (
+    <div className={classes.clock} data-late={clock.late || undefined} title={`since ${formatInstant(person.waitingSince, zone)}`}>
+      <b>{clock.waited}</b>
+      <small>{clock.note}</small>
+    </div>
+  );
+}
+
+const Person = memo(function Person({ person }: { person: WaitingPerson }) {
+  const sentiment = sentimentWords.get(person.sentiment);
+  const surety = person.sentiment === -1 && person.pNegative !== null ? ` ${formatRatio(person.pNegative)}` : "";
+  return (
+    <div className={classes.words}>
+      <p className={classes.who}>
+        <b>{nameOf(person)}</b> · {person.sourceName}
+        {person.followers === null ? null : ` · ${formatShort(person.followers)} followers`}
+      </p>
+      <p className={classes.text}>{person.text}</p>
+      <p className={classes.chips}>
+        {sentiment ? (
+          <span data-sentiment={sentiment}>
+            {sentiment}
+            {surety}
+          </span>
+        ) : null}
+        {person.topics.slice(0, 3).map((topic) => (
+          <span key={topic}>{topic}</span>
+        ))}
+        {person.assignee ? <span>{person.assignee} is on it</span> : null}
+      </p>
+    </div>
+  );
+});
+
+function nameOf(person: WaitingPerson): string {
+  return person.displayName ?? person.handle ?? "Somebody";
+}
