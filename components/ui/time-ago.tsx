@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+const steps: [limitSeconds: number, divisor: number, unit: string][] = [
+  [60, 1, "s"],
+  [3_600, 60, "min"],
+  [172_800, 3_600, "h"],
+  [Number.POSITIVE_INFINITY, 86_400, "d"],
+];
+
+/** "12 s ago", "in 48 s"; `now` and `at` in milliseconds. */
+export function sayAgo(at: number, now: number): string {
+  const seconds = Math.round((now - at) / 1000);
+  const size = Math.abs(seconds);
+  if (size < 2) return "now";
+  const [, divisor, unit] = steps.find(([limit]) => size < limit) ?? [0, 86_400, "d"];
+  const text = `${Math.floor(size / divisor)} ${unit}`;
+  return seconds >= 0 ? `${text} ago` : `in ${text}`;
+}
+
+/** Time since (or until) an instant, kept true while it is shown. */
+export function TimeAgo({ at }: { at: Date }) {
+  const [now, setNow] = useState<number | null>(null);
+  const instant = at.getTime();
+  useEffect(() => {
+    setNow(Date.now());
+    const isRecent = Math.abs(Date.now() - instant) < 3_600_000;
+    const timer = setInterval(() => setNow(Date.now()), isRecent ? 1_000 : 60_000);
+    return () => clearInterval(timer);
+  }, [instant]);
+  return (
+    <time dateTime={at.toISOString()} title={at.toISOString()} suppressHydrationWarning>
+      {now === null ? "…" : sayAgo(instant, now)}
+    </time>
+  );
+}
