@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { roleSchema } from "@/lib/auth/roles";
+
+/** Who is signed in, where, and where else they could be. */
+export const sessionOut = z.object({
+  user: z.object({ id: z.int(), name: z.string(), email: z.string(), timeZone: z.string().nullable() }),
+  workspace: z.object({
+    slug: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    demoScenario: z.string().nullable(),
+    firstResponseTargetSeconds: z.int(),
+  }),
+  workspaces: z.array(z.object({ slug: z.string(), name: z.string(), demoScenario: z.string().nullable() })),
+  role: roleSchema,
+});
+export type Session = z.output<typeof sessionOut>;
+
+export const chooseWorkspaceInput = z.object({ slug: z.string().min(1).max(120) });

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { isTimeZone } from "@/lib/time/zone";
+import { staffedHoursSchema } from "@/lib/workspaces/schema";
+
+export const workspaceNameField = z.string().trim().min(1, "Give the workspace a name.").max(80, "Use at most 80 characters.");
+export const timeZoneField = z.string().refine(isTimeZone, "Choose a time zone from the list, for example Europe/Berlin.");
+
+export const settingsOut = z.object({
+  name: z.string(),
+  timeZone: z.string(),
+  firstResponseTargetSeconds: z.int(),
+  staffedHours: staffedHoursSchema,
+});
+export type WorkspaceSettings = z.output<typeof settingsOut>;
+
+export const settingsFields = {
+  name: workspaceNameField,
+  timeZone: timeZoneField,
+  firstResponseTargetSeconds: z.int("Give whole seconds.").min(10, "At least 10 seconds.").max(86_400, "At most a day."),
+  staffedHours: staffedHoursSchema,
+};
+
+/** What to change. `seen` is what the page showed of it before: what somebody else changed meanwhile is not lost. */
+export const changeSettingsInput = z
+  .object({ change: z.object(settingsFields).partial(), seen: settingsOut.partial() })
+  .refine(({ change }) => Object.keys(change).length > 0, { path: ["change"], message: "Say what to change." });
+export type ChangeSettings = z.output<typeof changeSettingsInput>;
+
+/** Null reads in the workspace's zone. */
+export const ownSettingsInput = z.object({
+  name: z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters."),
+  timeZone: timeZoneField.nullable(),
+}).partial();
+export type OwnSettings = z.output<typeof ownSettingsInput>;
