@@ -1,0 +1,21 @@
+import type { Icon } from "@tabler/icons-react";
+import { IconActivity, IconClockBolt, IconDatabase, IconMessages, IconSettings, IconTags, IconTrendingUp, IconUsers } from "@tabler/icons-react";
+import { admins, readers, type Role, workers } from "@/lib/auth/roles";
+
+export type Destination = { href: string; label: string; icon: Icon; roles: readonly Role[] };
+
+/** The navigation, in its groups; each role sees what its routes allow. */
+export const destinations: readonly (readonly Destination[])[] = [
+  [
+    { href: "/now", label: "Now", icon: IconActivity, roles: readers },
+    { href: "/conversations", label: "Conversations", icon: IconMessages, roles: workers },
+    { href: "/trends", label: "Trends", icon: IconTrendingUp, roles: readers },
+    { href: "/response-times", label: "Response times", icon: IconClockBolt, roles: readers },
+  ],
+  [
+    { href: "/sources", label: "Sources", icon: IconDatabase, roles: workers },
+    { href: "/topics", label: "Topics", icon: IconTags, roles: readers },
+    { href: "/people", label: "People", icon: IconUsers, roles: admins },
+    { href: "/settings", label: "Settings", icon: IconSettings, roles: workers },
+  ],
+];

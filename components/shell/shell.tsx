@@ -1,0 +1,68 @@
+"use client";
+
+import { Burger, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SessionEnded } from "@/components/auth/session-ended";
+import { AccountMenu } from "@/components/shell/account-menu";
+import { ColorScheme } from "@/components/shell/color-scheme";
+import { DemoBanner } from "@/components/shell/demo-banner";
+import { LiveIndicator } from "@/components/shell/live-indicator";
+import { Navigation } from "@/components/shell/navigation";
+import classes from "@/components/shell/shell.module.css";
+import { useWaitingCount } from "@/components/shell/use-waiting-count";
+import { useLive } from "@/lib/live/use-live";
+import { sessionQuery } from "@/lib/workspaces/queries";
+import type { Session } from "@/lib/workspaces/session-schema";
+
+/** Frame of every signed-in page: navigation, live connection, demo label. */
+export function Shell({ initialSession, children }: { initialSession: Session; children: ReactNode }) {
+  const [menuOpen, menu] = useDisclosure(false);
+  const { data: session } = useQuery({ ...sessionQuery(), initialData: initialSession });
+  const live = useLive();
+  const waiting = useWaitingCount(session.role);
+  const side = (
+    <>
+      <Navigation role={session.role} waiting={waiting} onGo={menu.close} />
+      <div className={classes.foot}>
+        <LiveIndicator live={live} />
+        <ColorScheme />
+        <AccountMenu session={session} />
+      </div>
+    </>
+  );
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#main">
+        To the content
+      </a>
+      <div className={classes.top}>
+        <Brand />
+        <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
+      </div>
+      <div className={classes.side}>
+        <Brand />
+        {side}
+      </div>
+      <Drawer opened={menuOpen} onClose={menu.close} position="right" size={280} title={session.workspace.name} transitionProps={{ duration: 0 }}>
+        {side}
+      </Drawer>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        {session.workspace.demoScenario ? <DemoBanner mayRemove={session.role === "admin"} /> : null}
+        {children}
+      </main>
+      <SessionEnded />
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Link href="/now" className={classes.brand}>
+      <img src="/icon.svg" alt="" width={22} height={22} />
+      Firstminute
+    </Link>
+  );
+}

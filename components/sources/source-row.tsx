@@ -1,0 +1,82 @@
+"use client";
+
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { sayState } from "@/components/sources/say-state";
+import classes from "@/components/sources/sources.module.css";
+import type { useSourceChanges } from "@/components/sources/use-source-changes";
+import { TimeAgo } from "@/components/ui/time-ago";
+import type { SourceView } from "@/lib/sources/schema";
+
+type Props = {
+  source: SourceView;
+  /** Milliseconds; the state's words follow it. */
+  now: number;
+  mayChange: boolean;
+  changes: ReturnType<typeof useSourceChanges>;
+  onEdit: () => void;
+  onNewSecret: () => void;
+};
+
+const kinds = { feed: "Feed", webhook: "Webhook", file: "File import" } as const;
+
+export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret }: Props) {
+  const state = sayState(source, now);
+  const isSyncing = changes.sync.isPending && changes.sync.variables === source.id;
+  return (
+    <li className={classes.row}>
+      <div className={classes.what}>
+        <h3>{source.name}</h3>
+        <p>
+          {kinds[source.kind]} · {source.network}
+          {source.url ? ` · ${new URL(source.url).hostname}` : ""}
+          {source.expectsAnswers ? "" : " · nobody waits for an answer"}
+        </p>
+      </div>
+      <div className={classes.state} data-tone={state.tone}>
+        <b>{state.word}</b>
+        <p>{state.sentence}</p>
+      </div>
+      <dl className={classes.numbers}>
+        <div>
+          <dt>last 24 h</dt>
+          <dd>{source.postsLastDay.toLocaleString("en")}</dd>
+        </div>
+        <div>
+          <dt>newest post</dt>
+          <dd>{source.lastPostAt ? <TimeAgo at={source.lastPostAt} /> : "none yet"}</dd>
+        </div>
+      </dl>
+      {mayChange ? (
+        <div className={classes.actions}>
+          {source.state !== "active" ? (
+            <Button size="compact-sm" variant="default" onClick={() => changes.update.mutate({ id: source.id, state: "active" })}>
+              Resume
+            </Button>
+          ) : source.kind === "feed" ? (
+            <Button size="compact-sm" variant="default" loading={isSyncing} onClick={() => changes.sync.mutate(source.id)}>
+              Sync now
+            </Button>
+          ) : null}
+          <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${source.name}`}>
+                <IconDots size={18} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={onEdit}>Change</Menu.Item>
+              {source.state === "active" && source.kind !== "file" ? (
+                <Menu.Item onClick={() => changes.update.mutate({ id: source.id, state: "paused" })}>Pause</Menu.Item>
+              ) : null}
+              {source.kind === "webhook" ? <Menu.Item onClick={onNewSecret}>New signing secret</Menu.Item> : null}
+              <Menu.Item color="red" onClick={() => changes.remove.mutate(source.id)}>
+                Remove
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      ) : null}
+    </li>
+  );
+}
