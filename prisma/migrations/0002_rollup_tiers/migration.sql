@@ -1,5 +1,5 @@
--- Whole days of mentions; responses by day and month. Quarters of an hour of responses had as many rows as
--- there are facts, so short spans read the facts through an index that holds all they need.
+-- Whole days of mentions; responses by day and month, a histogram a row. Quarters of an hour of responses had as
+-- many rows as there are facts, so short spans read the facts through an index that holds all they need.
 
 -- CreateTable
 CREATE TABLE "mention_days" (
@@ -32,11 +32,10 @@ CREATE TABLE "response_buckets" (
     "dimension" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "bucket" TIMESTAMPTZ(3) NOT NULL,
-    "bin" SMALLINT NOT NULL,
-    "count" INTEGER NOT NULL,
-    "sum_seconds" DOUBLE PRECISION NOT NULL,
+    "bins" SMALLINT[],
+    "counts" INTEGER[],
 
-    CONSTRAINT "response_buckets_pkey" PRIMARY KEY ("workspace_id","tier","kind","clock","dimension","key","bucket","bin")
+    CONSTRAINT "response_buckets_pkey" PRIMARY KEY ("workspace_id","tier","kind","clock","dimension","key","bucket")
 );
 
 -- CreateIndex
