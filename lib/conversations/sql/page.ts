@@ -54,5 +54,5 @@ function activityKeys(filters: Prisma.Sql[], statuses: readonly string[], after:
       WHERE c.status = ${status}::conversation_status AND ${Prisma.join(where, " AND ")}
       ORDER BY c.last_at DESC, c.id DESC LIMIT ${limit})`,
   );
-  return Prisma.sql`${Prisma.join(walks, " UNION ALL ")} ORDER BY at DESC, id DESC LIMIT ${limit}`;
+  return Prisma.sql`SELECT * FROM (${Prisma.join(walks, " UNION ALL ")}) AS merged ORDER BY at DESC, id DESC LIMIT ${limit}`;
 }

@@ -1,0 +1,4 @@
+/** The layout shows the screen. */
+export default function ConversationsPage() {
+  return null;
+}

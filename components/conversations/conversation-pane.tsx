@@ -1,0 +1,100 @@
+"use client";
+import { Button, Skeleton } from "@mantine/core";
+import type { RefObject } from "react";
+import type { useConversation } from "@/components/conversations/use-conversation";
+import { FactsPane } from "@/components/conversations/facts-pane";
+import { Notes } from "@/components/conversations/notes";
+import classes from "@/components/conversations/screen.module.css";
+import { Thread } from "@/components/conversations/thread";
+import { type OpenMenu, ThreadActions } from "@/components/conversations/thread-actions";
+import type { Wanted } from "@/components/conversations/use-changes";
+import { WaitingClock } from "@/components/conversations/waiting-clock";
+import { nameOf, networkName } from "@/lib/conversations/name-of";
+import type { Conversation } from "@/lib/conversations/schema";
+import { ApiError } from "@/lib/http/client";
+
+type Props = {
+  id: string;
+  /** As the list or a pending change knows it; the header stands before the posts are there. */
+  conversation: Conversation | undefined;
+  query: ReturnType<typeof useConversation>;
+  menu: OpenMenu;
+  onMenu: (menu: OpenMenu) => void;
+  onChange: (wanted: Wanted) => void;
+  onBack: () => void;
+  onFacts: () => void;
+  drafts: Map<string, string>;
+  noteField: RefObject<HTMLTextAreaElement | null>;
+  pane: RefObject<HTMLElement | null>;
+};
+
+/** Thread and facts of the open conversation. */
+export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, drafts, noteField, pane }: Props) {
+  const { detail, posts, error } = query;
+  return (
+    <>
+      <section className={classes.thread} ref={pane} aria-label="Conversation" tabIndex={-1}>
+        <header className={classes.head}>
+          <Button className={classes.back} variant="subtle" size="compact-sm" onClick={onBack}>
+            ← List
+          </Button>
+          <div className={classes.title}>
+            <h2 dir="auto">{conversation ? nameOf(conversation.author) : error ? "Not found" : <Skeleton width={160} height={18} />}</h2>
+            {conversation ? (
+              <p>
+                {networkName(conversation.source.network)} · <WaitingClock conversation={conversation} long />
+              </p>
+            ) : null}
+          </div>
+          {conversation ? (
+            <div className={classes.actions}>
+              <Button className={classes.toFacts} variant="subtle" size="xs" onClick={onFacts}>
+                Facts and notes
+              </Button>
+              <ThreadActions conversation={conversation} menu={menu} onMenu={onMenu} onChange={onChange} />
+            </div>
+          ) : null}
+        </header>
+        {detail ? (
+          <Thread
+            key={id}
+            posts={posts}
+            facts={detail.facts}
+            hasEarlier={query.hasEarlier}
+            loadingEarlier={query.loadingEarlier}
+            onEarlier={query.loadEarlier}
+          />
+        ) : error ? (
+          <div className={classes.hint}>
+            <p>{error instanceof ApiError ? error.message : "The conversation could not be read."}</p>
+            <Button variant="default" size="xs" onClick={query.retry}>
+              Try again
+            </Button>
+          </div>
+        ) : (
+          <ThreadSkeleton />
+        )}
+      </section>
+      <aside className={classes.facts} aria-label="Facts and notes">
+        <Button className={classes.back} variant="subtle" size="compact-sm" onClick={onFacts}>
+          ← Posts
+        </Button>
+        {detail && conversation ? (
+          <FactsPane conversation={conversation} detail={detail}>
+            <Notes key={id} conversationId={id} notes={detail.notes} drafts={drafts} field={noteField} />
+          </FactsPane>
+        ) : null}
+      </aside>
+    </>
+  );
+}
+
+function ThreadSkeleton() {
+  return (
+    <div className={classes.threadSkeleton} aria-busy="true" aria-label="Loading posts">
+      {["70%", "55%", "64%"].map((width) => (
+        <Skeleton key={width} width={width} height={84} radius={12} />
+      ))}
+    </div>
+  );
+}

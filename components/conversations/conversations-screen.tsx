@@ -1,0 +1,184 @@
+"use client";
+import { Button, Kbd } from "@mantine/core";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { ConversationList } from "@/components/conversations/conversation-list";
+import { ConversationPane } from "@/components/conversations/conversation-pane";
+import { EmptyList, Hint } from "@/components/conversations/empty-list";
+import { FilterMenu } from "@/components/conversations/filter-menu";
+import classes from "@/components/conversations/screen.module.css";
+import { SearchField } from "@/components/conversations/search-field";
+import { ShortcutsHelp } from "@/components/conversations/shortcuts-help";
+import { TabLinks } from "@/components/conversations/tab-links";
+import type { OpenMenu } from "@/components/conversations/thread-actions";
+import { offerUndo, useChanges, type Wanted } from "@/components/conversations/use-changes";
+import { useConversation } from "@/components/conversations/use-conversation";
+import { useList } from "@/components/conversations/use-list";
+import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
+import { useView } from "@/components/conversations/use-view";
+import { WorkContext } from "@/components/conversations/work-context";
+import { expectChange, newestVersion } from "@/lib/conversations/merge-versions";
+import { nameOf } from "@/lib/conversations/name-of";
+import type { Conversation } from "@/lib/conversations/schema";
+import { belongsToTab, type View, viewPath } from "@/lib/conversations/view";
+import { ApiError } from "@/lib/http/client";
+
+type Props = { userId: number; timeZone: string };
+
+/** Queue, thread and facts: three panes where there is room, one at a time on a phone. */
+export function ConversationsScreen({ userId, timeZone }: Props) {
+  const { view, id, go } = useView();
+  const [atTop, setAtTop] = useState(true);
+  const [inSight, setInSight] = useState<readonly string[]>([]);
+  const list = useList(view, atTop, inSight);
+  const { patches, change, forget } = useChanges();
+  const open = useConversation(id);
+  const [menu, setMenu] = useState<OpenMenu>(null);
+  const [factsShown, setFactsShown] = useState(false);
+  const [helpShown, setHelpShown] = useState(false);
+  const [drafts] = useState(() => new Map<string, string>());
+  const searchField = useRef<HTMLInputElement>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const pane = useRef<HTMLElement>(null);
+  const [shortcutsOn] = useShortcutSetting();
+
+  const { listed, newer, head } = list;
+  const rows = useMemo(() => {
+    const current = listed.map((row) => newestVersion([row, patches.get(row.id), newer.head.get(row.id), newer.live.get(row.id)]) ?? row);
+    // What one has just dealt with goes at once; what others did stays in place until the list is read anew.
+    return current.filter((row) => !patches.has(row.id) || belongsToTab(row, view.tab, userId));
+  }, [listed, newer, patches, view.tab, userId]);
+  const conversation = id === null ? undefined : newestVersion([rows.find((row) => row.id === id), patches.get(id), open.detail?.conversation]);
+
+  const select = useCallback(
+    (next: string | null, replace = false) => {
+      setMenu(null);
+      setFactsShown(false);
+      go({ id: next, replace });
+    },
+    [go],
+  );
+  const onOpen = useCallback((next: string) => select(next), [select]);
+  const showView = (next: View, replace = false) => {
+    forget();
+    setAtTop(true);
+    go({ view: next, replace });
+  };
+  const step = (by: number) => {
+    const at = rows.findIndex((row) => row.id === id);
+    const next = at < 0 ? rows[0] : rows[at + by];
+    if (next) select(next.id, id !== null);
+  };
+
+  const apply = (target: Conversation, wanted: Wanted) => {
+    const at = rows.findIndex((row) => row.id === target.id);
+    const next = rows[at + 1] ?? rows[at - 1];
+    change(target, wanted);
+    if (!wanted.status) return;
+    const finished = wanted.status !== "open" && at >= 0 && view.tab !== "all" && view.tab !== wanted.status;
+    // On a phone the list is what comes next; elsewhere the next conversation.
+    if (finished) select(window.matchMedia("(max-width: 48em)").matches ? null : (next?.id ?? null), true);
+    if (wanted.status === "open" || target.status !== "open") return;
+    offerUndo(`${nameOf(target.author)}: ${wanted.status}`, () => change(expectChange(target, wanted, new Date()), { status: "open" }));
+  };
+  const act = (wanted: Wanted) => {
+    if (conversation) apply(conversation, wanted);
+  };
+
+  useShortcuts(
+    {
+      j: () => step(1),
+      k: () => step(-1),
+      Enter: () => (id === null ? step(0) : pane.current?.querySelector<HTMLElement>("[role=region]")?.focus()),
+      e: () => act({ status: conversation?.status === "resolved" ? "open" : "resolved" }),
+      s: () => conversation && setMenu("snooze"),
+      a: () => conversation && setMenu("assign"),
+      n: () => {
+        setFactsShown(true);
+        requestAnimationFrame(() => noteField.current?.focus());
+      },
+      "/": () => searchField.current?.focus(),
+      "?": () => setHelpShown(true),
+      Escape: () => (factsShown ? setFactsShown(false) : select(null)),
+    },
+    shortcutsOn,
+  );
+
+  const clock = head.data ?? open.detail;
+  const readAt = head.data ? head.dataUpdatedAt : open.readAt;
+  const clockOffsetMs = clock && readAt ? clock.asOf.getTime() - readAt : 0;
+  const targetSeconds = clock?.targetSeconds ?? 60;
+  const work = useMemo(() => ({ userId, timeZone, targetSeconds, clockOffsetMs }), [userId, timeZone, targetSeconds, clockOffsetMs]);
+  const hrefOf = useCallback((rowId: string) => viewPath(view, rowId), [view]);
+  const failed = head.error && !head.data;
+
+  return (
+    <WorkContext value={work}>
+      <div className={classes.screen} data-pane={id === null ? "list" : factsShown ? "facts" : "thread"}>
+        <header className={classes.bar}>
+          <h1>Conversations</h1>
+          <TabLinks view={view} counts={head.data?.counts ?? null} onChoose={(next) => showView(next)} />
+          <div className={classes.tools}>
+            <SearchField field={searchField} value={view.q ?? ""} onSearch={(text) => showView({ ...view, q: text || undefined }, true)} />
+            <FilterMenu view={view} onChange={(next) => showView(next, true)} />
+          </div>
+        </header>
+        <div className={classes.panes}>
+          <section className={classes.list} aria-label="List">
+            {failed ? (
+              <Hint title="The list could not be read" text={head.error instanceof ApiError ? head.error.message : "Try again in a moment."}>
+                <Button size="xs" variant="default" onClick={() => void head.refetch()}>
+                  Try again
+                </Button>
+              </Hint>
+            ) : (
+              <ConversationList
+                key={viewPath(view)}
+                rows={rows}
+                selectedId={id}
+                isLeft={(row) => !belongsToTab(row, view.tab, userId)}
+                hrefOf={hrefOf}
+                onOpen={onOpen}
+                loading={head.isPending}
+                newcomers={list.newcomers}
+                onShowNewcomers={list.showNewcomers}
+                hasMore={list.hasMore}
+                loadMore={list.loadMore}
+                moreError={list.moreError ? "More could not be read." : null}
+                onAtTop={setAtTop}
+                onInSight={setInSight}
+                empty={head.data ? <EmptyList view={view} openCount={head.data.counts?.open ?? 0} onView={showView} /> : null}
+              />
+            )}
+          </section>
+          {id === null ? (
+            <section className={classes.thread} aria-label="Conversation">
+              <Hint title="Choose a conversation" text="Everything works from the keyboard:">
+                <p className={classes.keys}>
+                  <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>e</Kbd> resolves, <Kbd>s</Kbd> snoozes, <Kbd>?</Kbd> tells the rest.
+                </p>
+              </Hint>
+            </section>
+          ) : (
+            <ConversationPane
+              id={id}
+              conversation={conversation}
+              query={open}
+              menu={menu}
+              onMenu={setMenu}
+              onChange={(wanted) => {
+                setMenu(null);
+                act(wanted);
+              }}
+              onBack={() => select(null)}
+              onFacts={() => setFactsShown((shown) => !shown)}
+              drafts={drafts}
+              noteField={noteField}
+              pane={pane}
+            />
+          )}
+        </div>
+        <ShortcutsHelp opened={helpShown} onClose={() => setHelpShown(false)} />
+      </div>
+    </WorkContext>
+  );
+}

@@ -1,0 +1,166 @@
+"use client";
+import type { ReactNode } from "react";
+import chips from "@/components/conversations/chips.module.css";
+import classes from "@/components/conversations/facts.module.css";
+import { SentimentChip } from "@/components/conversations/sentiment-chip";
+import { WaitingClock } from "@/components/conversations/waiting-clock";
+import { useWork } from "@/components/conversations/work-context";
+import { handleOf, nameOf, networkName } from "@/lib/conversations/name-of";
+import type { Conversation, ConversationDetail, Fact } from "@/lib/conversations/schema";
+import { formatInstant } from "@/lib/format/date";
+import { formatDuration } from "@/lib/format/duration";
+import { countOf, formatCount, formatShort } from "@/lib/format/number";
+
+type Props = { conversation: Conversation; detail: ConversationDetail; children: ReactNode };
+
+/** What is known about the conversation besides its posts; the notes are its children. */
+export function FactsPane({ conversation, detail, children }: Props) {
+  return (
+    <div className={classes.facts}>
+      <State conversation={conversation} />
+      {children}
+      <Answers facts={detail.facts} />
+      <Resolutions facts={detail.facts} conversation={conversation} />
+      {conversation.topics.length > 0 ? (
+        <section>
+          <h3>Topics</h3>
+          <p className={classes.topics}>
+            {conversation.topics.map((topic) => (
+              <span key={topic.id} className={chips.chip}>
+                {topic.name}
+              </span>
+            ))}
+          </p>
+        </section>
+      ) : null}
+      <People people={detail.people} />
+    </div>
+  );
+}
+
+function State({ conversation }: { conversation: Conversation }) {
+  const { timeZone } = useWork();
+  const { firstSentiment, lastSentiment, source, inboundCount, outboundCount } = conversation;
+  return (
+    <section>
+      <h3>{conversation.status === "open" ? "Open" : conversation.status === "snoozed" ? "Snoozed" : "Resolved"}</h3>
+      <dl>
+        <Line name={conversation.waitingSince && conversation.status === "open" ? "waiting for us" : "now"}>
+          <WaitingClock conversation={conversation} long />
+        </Line>
+        <Line name="assigned to">{conversation.assignee?.name ?? "nobody yet"}</Line>
+        {lastSentiment ? (
+          <Line name="feeling">
+            <SentimentChip sentiment={lastSentiment} first={firstSentiment} />
+          </Line>
+        ) : null}
+        <Line name="began">{formatInstant(conversation.firstAt, timeZone)}</Line>
+        <Line name="posts">
+          {formatCount(inboundCount)} by others, {formatCount(outboundCount)} by us
+        </Line>
+        <Line name="from">
+          {source.name} · {networkName(source.network)}
+        </Line>
+      </dl>
+    </section>
+  );
+}
+
+function Answers({ facts }: { facts: readonly Fact[] }) {
+  const { targetSeconds } = useWork();
+  const first = facts.find((fact) => fact.kind === "first_response");
+  const later = facts.filter((fact) => fact.kind === "next_response");
+  const answered = later.filter((fact) => fact.seconds !== null);
+  const longest = answered.reduce<Fact | null>((worst, fact) => ((fact.seconds ?? 0) > (worst?.seconds ?? -1) ? fact : worst), null);
+  if (!first) return null;
+  return (
+    <section>
+      <h3>Our answers</h3>
+      <dl>
+        <Line name="first answer after">{first.seconds === null ? "not answered yet" : <Span fact={first} />}</Line>
+        {first.seconds === null ? null : (
+          <Line name="by">
+            {first.account ?? "an account that is gone"},{" "}
+            {first.seconds <= targetSeconds ? `within ${formatDuration(targetSeconds)}` : `${formatDuration(first.seconds - targetSeconds)} late`}
+          </Line>
+        )}
+        {later.length > 0 ? (
+          <Line name="later posts">
+            {formatCount(answered.length)} of {formatCount(later.length)} answered
+          </Line>
+        ) : null}
+        {longest ? (
+          <Line name="slowest of them">
+            <Span fact={longest} />
+          </Line>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+function Resolutions({ facts, conversation }: { facts: readonly Fact[]; conversation: Conversation }) {
+  const first = facts.find((fact) => fact.kind === "first_resolution");
+  const total = facts.find((fact) => fact.kind === "total_resolution");
+  if (!first) return null;
+  return (
+    <section>
+      <h3>Resolution</h3>
+      <dl>
+        <Line name="first resolved after">
+          <Span fact={first} />
+        </Line>
+        {conversation.reopenedCount > 0 ? (
+          <>
+            <Line name="re-opened">{countOf(conversation.reopenedCount, "time")}</Line>
+            <Line name="in total">{total && total.seconds !== null ? <Span fact={total} /> : "open again"}</Line>
+          </>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+/** Wall-clock time, and staffed hours beside it where they differ. */
+function Span({ fact }: { fact: Fact }) {
+  const differs = fact.staffedSeconds !== null && Math.round(fact.staffedSeconds) !== Math.round(fact.seconds ?? 0);
+  return (
+    <>
+      <b>{formatDuration(fact.seconds)}</b>
+      {differs ? <small>{formatDuration(fact.staffedSeconds)} of staffed hours</small> : null}
+    </>
+  );
+}
+
+function People({ people }: { people: ConversationDetail["people"] }) {
+  if (people.length === 0) return null;
+  return (
+    <section>
+      <h3>People</h3>
+      <ul>
+        {people.map(({ author, owned, posts }) => (
+          <li key={author.id}>
+            <span dir="auto">
+              {nameOf(author)}
+              <small>
+                {[handleOf(author), owned ? "our account" : null, author.followers ? `${formatShort(author.followers)} followers` : null]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </small>
+            </span>
+            <span>{countOf(posts, "post")}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

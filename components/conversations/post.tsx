@@ -1,0 +1,90 @@
+"use client";
+import { memo } from "react";
+import chips from "@/components/conversations/chips.module.css";
+import { OutsideLink, PostText } from "@/components/conversations/post-text";
+import { SentimentChip } from "@/components/conversations/sentiment-chip";
+import classes from "@/components/conversations/thread.module.css";
+import { handleOf, nameOf, networkName } from "@/lib/conversations/name-of";
+import type { Post } from "@/lib/conversations/schema";
+import { formatInstant, formatTimeWithSeconds } from "@/lib/format/date";
+import { formatDuration } from "@/lib/format/duration";
+import { countOf, formatShort } from "@/lib/format/number";
+
+type Props = {
+  post: Post;
+  zone: string;
+  /** How long the person had waited when this post answered them. */
+  answeredSeconds: number | null;
+};
+
+/** One post. Ours stands to the right and says so. */
+export const PostView = memo(function PostView({ post, zone, answeredSeconds }: Props) {
+  if (post.deletedAt) return <RemovedPost post={post} zone={zone} />;
+  const { author } = post;
+  const handle = handleOf(author);
+  return (
+    <article className={classes.post} data-outbound={post.outbound || undefined} data-post={post.id} aria-label={`${nameOf(author)}, ${formatInstant(post.publishedAt, zone)}`}>
+      <header className={classes.who}>
+        <b dir="auto">{nameOf(author)}</b>
+        {handle ? <span dir="auto">{handle}</span> : null}
+        {author ? <span>{networkName(author.network)}</span> : null}
+        <time dateTime={post.publishedAt.toISOString()} title={formatInstant(post.publishedAt, zone)}>
+          {formatTimeWithSeconds(post.publishedAt, zone)}
+        </time>
+        {post.outbound ? <span className={classes.ours}>our post</span> : null}
+        {post.automated ? <span>automatic reply</span> : null}
+        {!post.outbound && author?.followers ? <span>{formatShort(author.followers)} followers</span> : null}
+      </header>
+      {post.parentMissing ? <p className={classes.aside}>Answers a post that we have not seen.</p> : null}
+      <PostText className={classes.text} text={post.text} />
+      {post.media.map((item) => (
+        <p key={item.url} className={classes.aside}>
+          <OutsideLink href={item.url}>{`${item.kind}${item.alt ? `: ${item.alt}` : ""}`}</OutsideLink>
+        </p>
+      ))}
+      <footer className={classes.marks}>
+        {post.outbound ? null : <SentimentChip sentiment={post.sentiment} />}
+        {post.rating ? <span className={chips.chip}>{post.rating} of 5 stars</span> : null}
+        {post.lang ? <span className={chips.chip}>{post.lang}</span> : null}
+        {answeredSeconds === null ? null : <span className={chips.chip}>answered after {formatDuration(answeredSeconds)}</span>}
+        {post.url ? (
+          <span className={classes.source}>
+            <OutsideLink href={post.url}>See it there</OutsideLink>
+          </span>
+        ) : null}
+      </footer>
+      <Edits post={post} zone={zone} />
+    </article>
+  );
+});
+
+function Edits({ post, zone }: { post: Post; zone: string }) {
+  if (!post.editedAt) return null;
+  const edited = `Edited ${formatInstant(post.editedAt, zone)}`;
+  if (post.edits.length === 0) return <p className={classes.aside}>{edited}</p>;
+  return (
+    <details className={classes.edits}>
+      <summary>
+        {edited} · {countOf(post.edits.length, "former text")}
+      </summary>
+      {post.edits.map((edit) => (
+        <div key={edit.editedAt.getTime()}>
+          <p className={classes.aside}>Until {formatInstant(edit.editedAt, zone)}:</p>
+          <PostText className={classes.former} text={edit.formerText} />
+        </div>
+      ))}
+    </details>
+  );
+}
+
+function RemovedPost({ post, zone }: { post: Post; zone: string }) {
+  const whose = post.outbound ? "A post of ours" : "A post";
+  return (
+    <article className={classes.post} data-outbound={post.outbound || undefined} data-removed data-post={post.id}>
+      <p className={classes.aside}>
+        {whose} of {formatTimeWithSeconds(post.publishedAt, zone)} was removed on its network
+        {post.deletedAt ? `; we learnt of it on ${formatInstant(post.deletedAt, zone)}` : ""}. Text and author are gone here too.
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { Kbd, Modal, Switch, Table } from "@mantine/core";
+import { useShortcutSetting } from "@/components/conversations/use-shortcuts";
+
+const keys: [string, string][] = [
+  ["j", "Next conversation"],
+  ["k", "Previous conversation"],
+  ["Enter", "Read the open conversation"],
+  ["e", "Resolve, or open again"],
+  ["s", "Snooze"],
+  ["a", "Assign"],
+  ["n", "Write an internal note"],
+  ["/", "Search"],
+  ["Escape", "Back to the list"],
+  ["?", "This help"],
+];
+
+export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [enabled, setEnabled] = useShortcutSetting();
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys" centered>
+      <Table verticalSpacing={6}>
+        <Table.Tbody>
+          {keys.map(([key, meaning]) => (
+            <Table.Tr key={key}>
+              <Table.Td w={90}>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{meaning}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Switch mt="md" label="Single keys do something" checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
+    </Modal>
+  );
+}

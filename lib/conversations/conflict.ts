@@ -1,0 +1,38 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { findRows, notFound } from "@/lib/conversations/data";
+import { type Conversation, conflictOut } from "@/lib/conversations/schema";
+import { findLastChange } from "@/lib/conversations/sql/last-change";
+import { AppError } from "@/lib/errors";
+import { formatDuration } from "@/lib/format/duration";
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+type Outcome = Pick<Conversation, "status"> & { assignee: object | null };
+type Verb = { words: string; left: (current: Outcome) => boolean };
+
+/** What each recorded step is called, and whether the conversation still is as that step left it. */
+const verbs: Record<string, Verb> = {
+  "conversation.resolve": { words: "resolved", left: ({ status }) => status === "resolved" },
+  "conversation.reopen": { words: "re-opened", left: ({ status }) => status !== "resolved" },
+  "conversation.snooze": { words: "snoozed", left: ({ status }) => status === "snoozed" },
+  "conversation.wake": { words: "woke", left: ({ status }) => status === "open" },
+  "conversation.assign": { words: "assigned", left: ({ assignee }) => assignee !== null },
+  "conversation.unassign": { words: "unassigned", left: ({ assignee }) => assignee === null },
+};
+
+/**
+ * The refusal of a stale write: who changed the conversation, how long ago, and what it is now.
+ * A new post can open it again without anybody's doing; then nobody is named.
+ */
+export async function conflictError(tx: Prisma.TransactionClient, scope: WorkspaceScope, id: bigint): Promise<AppError> {
+  const [current] = await findRows(scope, [id], tx);
+  if (!current) return notFound();
+  const last = await findLastChange(tx, scope, id);
+  const verb = last ? verbs[last.action] : undefined;
+  const changedBy = last && verb?.left(current) ? { ...last, name: last.name ?? "Firstminute" } : null;
+  const what =
+    verb && changedBy
+      ? `${changedBy.name} ${verb.words} this ${formatDuration(Math.floor(changedBy.secondsAgo))} ago.`
+      : "A new post changed this meanwhile.";
+  return new AppError("conflict", `${what} Nothing was overwritten; look at it again.`, conflictOut.parse({ current, changedBy }));
+}

@@ -1,0 +1,148 @@
+import "server-only";
+import type { z } from "zod";
+import { workers } from "@/lib/auth/roles";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { decodeCursor, encodeCursor } from "@/lib/conversations/cursor";
+import { presentConversation, presentPost } from "@/lib/conversations/present";
+import type { Counts, ListQuery, optionsOut } from "@/lib/conversations/schema";
+import { tabCounts } from "@/lib/conversations/sql/counts";
+import { threadFacts, threadNotes } from "@/lib/conversations/sql/facts";
+import { listPageKeys } from "@/lib/conversations/sql/page";
+import { type ConversationRecord, conversationRows } from "@/lib/conversations/sql/rows";
+import { type ParticipantRecord, type PostRecord, threadPeople, threadPosts } from "@/lib/conversations/sql/thread";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+const listMilliseconds = 4_000;
+
+/** One page of the list; the first also says how many each tab holds. */
+export async function listConversations(scope: WorkspaceScope, query: ListQuery) {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+  const keys = await boundedRead((tx) => listPageKeys(tx, scope, query, after, query.limit + 1));
+  const page = keys.slice(0, query.limit);
+  const last = page.at(-1);
+  const [conversations, counts, clock] = await Promise.all([
+    findRows(scope, page.map((key) => key.id)),
+    after ? null : getTabCounts(scope),
+    getClock(scope),
+  ]);
+  return { conversations, nextCursor: keys.length > query.limit && last ? encodeCursor(last) : null, counts, ...clock };
+}
+
+/** Some conversations by id, in the order asked for; unknown ones are left out. */
+export async function listConversationsById(scope: WorkspaceScope, ids: readonly bigint[]) {
+  const [conversations, clock] = await Promise.all([findRows(scope, ids), getClock(scope)]);
+  return { conversations, ...clock };
+}
+
+export async function getTabCounts(scope: WorkspaceScope): Promise<Counts> {
+  const [counts] = await db().$queryRaw<Counts[]>(tabCounts(scope));
+  return counts ?? { waiting: 0, mine: 0, open: 0, snoozed: 0, resolved: 0 };
+}
+
+/** One conversation with a page of its posts: the newest, or those before a cursor. */
+export async function getConversation(scope: WorkspaceScope, id: bigint, page: { before?: string; limit: number }) {
+  const before = page.before === undefined ? null : decodeCursor(page.before);
+  const [found, posts, facts, notes, people, clock] = await Promise.all([
+    findRows(scope, [id]),
+    db().$queryRaw<PostRecord[]>(threadPosts(scope, id, before, page.limit + 1)),
+    db().$queryRaw<FactRecord[]>(threadFacts(scope, id)),
+    db().$queryRaw<NoteRecord[]>(threadNotes(scope, id)),
+    db().$queryRaw<ParticipantRecord[]>(threadPeople(scope, id)),
+    getClock(scope),
+  ]);
+  const conversation = found[0];
+  if (!conversation) throw notFound();
+  const shown = posts.slice(0, page.limit);
+  const oldest = shown.at(-1);
+  return {
+    conversation,
+    posts: shown.map(presentPost).reverse(),
+    earlier: posts.length > page.limit && oldest ? encodeCursor({ part: "activity", at: oldest.publishedAt, id: oldest.id }) : null,
+    facts,
+    notes: notes.map(({ userId, userName, ...note }) => ({ ...note, author: userName === null ? null : { id: userId, name: userName } })),
+    people: people.map(({ owned, posts: count, ...author }) => ({ author, owned, posts: count })),
+    ...clock,
+  };
+}
+
+type FactRecord = {
+  kind: string;
+  seq: number;
+  startedAt: Date;
+  endedAt: Date | null;
+  seconds: number | null;
+  staffedSeconds: number | null;
+  account: string | null;
+};
+type NoteRecord = { id: bigint; body: string; createdAt: Date; userId: number; userName: string | null };
+
+/** What the filters and the assign menu offer. Bounded: a longer list is searched, not scrolled. */
+export async function listFilterOptions(scope: WorkspaceScope): Promise<z.input<typeof optionsOut>> {
+  const { workspaceId } = scope;
+  const [people, sources, topics, accounts, languages] = await Promise.all([
+    listAssignees(scope),
+    db().source.findMany({ where: { workspaceId }, select: { id: true, name: true, network: true }, orderBy: { name: "asc" }, take: 500 }),
+    db().topic.findMany({ where: { workspaceId }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: 500 }),
+    db().author.findMany({
+      where: { workspaceId, owned: true },
+      select: { id: true, handle: true, network: true },
+      orderBy: { handle: "asc" },
+      take: 500,
+    }),
+    db().$queryRaw<{ key: string }[]>`
+      SELECT key FROM mention_buckets WHERE workspace_id = ${workspaceId} AND dimension = 'lang' AND key <> ''
+      GROUP BY key ORDER BY sum(inbound) DESC LIMIT 40`,
+  ]);
+  return { people, sources, topics, accounts, languages: languages.map((row) => row.key) };
+}
+
+/** The workspace's people who work on conversations. */
+export async function listAssignees(scope: WorkspaceScope): Promise<{ id: number; name: string }[]> {
+  const members = await db().membership.findMany({
+    where: { workspaceId: scope.workspaceId, role: { in: [...workers] } },
+    select: { user: { select: { id: true, name: true } } },
+    orderBy: { user: { name: "asc" } },
+    take: 500,
+  });
+  return members.map((member) => member.user);
+}
+
+export function notFound(): AppError {
+  return new AppError("not_found", "There is no such conversation. It may have been joined with another one.");
+}
+
+/** Conversations by id, in the order asked for. */
+export async function findRows(scope: WorkspaceScope, ids: readonly bigint[], tx: Prisma.TransactionClient = db()) {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<ConversationRecord[]>(conversationRows(scope, ids));
+  const byId = new Map(rows.map((row) => [row.id, presentConversation(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function getClock(scope: WorkspaceScope): Promise<{ asOf: Date; targetSeconds: number }> {
+  const [row] = await db().$queryRaw<{ asOf: Date; targetSeconds: number }[]>`
+    SELECT clock_timestamp() AS "asOf", first_response_target_seconds AS "targetSeconds" FROM workspaces WHERE id = ${scope.workspaceId}`;
+  if (!row) throw new AppError("not_found", "This workspace no longer exists.");
+  return row;
+}
+
+/** A read that the database gives up on rather than let it hold everybody up. */
+async function boundedRead<T>(read: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(listMilliseconds)}, true)`;
+      return read(tx);
+    });
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new AppError("query_too_expensive", "This search takes too long. Add a rarer word, or choose a shorter time range.");
+  }
+}
+
+/** PostgreSQL's 57014, query_canceled, however deep the adapter wraps it. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /57014|statement timeout/.test(`${error.message} ${JSON.stringify((error as { meta?: unknown }).meta ?? {})}`);
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import type { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import { workers } from "@/lib/auth/roles";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { applyChange } from "@/lib/conversations/apply-change";
+import { conflictError } from "@/lib/conversations/conflict";
+import { findRows, notFound } from "@/lib/conversations/data";
+import { type bulkOut, type Change, type noteOut, snoozeLimitDays } from "@/lib/conversations/schema";
+import { dueConversations, type HeldConversation, holdConversations } from "@/lib/conversations/sql/change";
+import { inTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { publish } from "@/lib/live/publish";
+
+const dayMilliseconds = 86_400_000;
+const wakeBatch = 200;
+
+/**
+ * Changes one conversation if it still is what the person saw: `version` must be the stored one, else
+ * `conflict` with the current state and who changed it. Changing nothing is no conflict and no new version.
+ */
+export async function changeConversation(scope: WorkspaceScope, id: bigint, change: Change, version: number) {
+  return inTransaction(async (tx) => {
+    const [held] = await hold(tx, scope, [id]);
+    if (!held) throw notFound();
+    if (held.version !== version) throw await conflictError(tx, scope, id);
+    const now = await checkChange(tx, scope, change);
+    const changed = await applyChange(tx, scope, [held], change, now);
+    const [conversation] = await findRows(scope, [id], tx);
+    if (!conversation) throw notFound();
+    await announce(tx, scope, changed);
+    return conversation;
+  });
+}
+
+/**
+ * Changes many at once, whatever their version: the person chose the outcome, not a step from one state.
+ * One transaction; each id is answered for.
+ */
+export async function changeConversations(
+  scope: WorkspaceScope,
+  ids: readonly bigint[],
+  change: Change,
+): Promise<z.input<typeof bulkOut>> {
+  return inTransaction(async (tx) => {
+    const held = await hold(tx, scope, ids);
+    const now = await checkChange(tx, scope, change);
+    const changed = new Set(await applyChange(tx, scope, held, change, now));
+    const known = new Set(held.map((conversation) => conversation.id));
+    await announce(tx, scope, [...changed]);
+    return {
+      results: ids.map((id) => ({ id, outcome: changed.has(id) ? "changed" : known.has(id) ? "unchanged" : "not_found" })),
+    };
+  });
+}
+
+/** Opens every snoozed conversation whose time has come; returns how many. Safe to run twice and at once. */
+export async function wakeDue(scope: WorkspaceScope): Promise<number> {
+  let woken = 0;
+  for (let last = wakeBatch; last === wakeBatch; woken += last) {
+    last = await inTransaction(async (tx) => {
+      const due = await tx.$queryRaw<{ id: bigint }[]>(dueConversations(scope, wakeBatch));
+      if (due.length === 0) return 0;
+      const held = await hold(tx, scope, due.map((row) => row.id));
+      await announce(tx, scope, await applyChange(tx, scope, held, { status: "open" }, await databaseNow(tx)));
+      return due.length;
+    });
+  }
+  return woken;
+}
+
+/** Adds an internal note. It leaves the version alone: two people may write notes at once. */
+export async function addNote(scope: WorkspaceScope, id: bigint, body: string): Promise<z.input<typeof noteOut>> {
+  const { workspaceId, userId } = scope;
+  if (userId === null) throw new AppError("forbidden", "Only people write notes.");
+  return inTransaction(async (tx) => {
+    const [held] = await hold(tx, scope, [id]);
+    if (!held) throw notFound();
+    const createdAt = await databaseNow(tx);
+    const note = await tx.note.create({ data: { workspaceId, conversationId: id, userId, body, createdAt } });
+    const author = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, name: true } });
+    await recordAudit(tx, scope, "conversation.note", `conversation:${id}`, { noteId: String(note.id) });
+    await announce(tx, scope, [id]);
+    return { id: note.id, body: note.body, createdAt: note.createdAt, author };
+  });
+}
+
+async function hold(tx: Prisma.TransactionClient, scope: WorkspaceScope, ids: readonly bigint[]): Promise<HeldConversation[]> {
+  return tx.$queryRaw<HeldConversation[]>(holdConversations(scope, ids));
+}
+
+/** Refuses what cannot be, by the database's clock and people; returns that clock. */
+async function checkChange(tx: Prisma.TransactionClient, scope: WorkspaceScope, change: Change): Promise<Date> {
+  const now = await databaseNow(tx);
+  if (change.snoozedUntil) {
+    const ahead = change.snoozedUntil.getTime() - now.getTime();
+    if (ahead <= 0) throw new AppError("invalid_input", "Choose a time in the future to wake it.");
+    if (ahead > snoozeLimitDays * dayMilliseconds) throw new AppError("invalid_input", "Snooze it for at most a year.");
+  }
+  if (typeof change.assigneeId === "number") {
+    const member = await tx.membership.findUnique({
+      where: { workspaceId_userId: { workspaceId: scope.workspaceId, userId: change.assigneeId } },
+      select: { role: true },
+    });
+    if (!member || !workers.includes(member.role)) {
+      throw new AppError("invalid_input", "This person does not work on conversations here. Choose somebody else.");
+    }
+  }
+  return now;
+}
+
+/** The clock at this moment, not at the transaction's start: a write that waited for another happened after it. */
+async function databaseNow(tx: Prisma.TransactionClient): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  if (!row) throw new AppError("unavailable", "The database did not answer. Try again.");
+  return row.now;
+}
+
+async function announce(tx: Prisma.TransactionClient, scope: WorkspaceScope, ids: readonly bigint[]): Promise<void> {
+  if (ids.length > 0) await publish(tx, scope.workspaceId, "conversation.changed", { ids: ids.map(String) });
+}

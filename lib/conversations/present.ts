@@ -1,0 +1,81 @@
+import type { Author, Conversation, Post, Sentiment } from "@/lib/conversations/schema";
+import type { ConversationRecord } from "@/lib/conversations/sql/rows";
+import type { PostRecord } from "@/lib/conversations/sql/thread";
+
+type Shown<T> = Omit<T, "id"> & { id: bigint };
+type AuthorFields = Pick<ConversationRecord, "authorId" | "handle" | "displayName" | "authorNetwork" | "followers" | "authorUrl">;
+
+/** A database row of a conversation as the API shows it. */
+export function presentConversation(row: ConversationRecord): Shown<Omit<Conversation, "author">> & { author: Shown<Author> | null } {
+  return {
+    id: row.id,
+    version: row.version,
+    status: row.status,
+    snoozedUntil: row.snoozedUntil,
+    resolvedAt: row.resolvedAt,
+    reopenedCount: row.reopenedCount,
+    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? "Somebody who left" },
+    author: presentAuthor(row),
+    source: { id: row.sourceId, name: row.sourceName ?? "Removed source", network: row.sourceNetwork ?? "" },
+    preview: row.preview,
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
+    waitingSince: row.waitingSince,
+    inboundCount: row.inboundCount,
+    outboundCount: row.outboundCount,
+    firstSentiment: row.first && presentSentiment(row.first.sentiment, row.first.probability),
+    lastSentiment: row.last && presentSentiment(row.last.sentiment, row.last.probability),
+    topics: row.topics,
+  };
+}
+
+/** A post as the API shows it; of a deleted one only that it was there. */
+export function presentPost(row: PostRecord): Shown<Omit<Post, "author" | "edits">> & {
+  author: Shown<Author> | null;
+  edits: PostRecord["edits"];
+} {
+  const removed = row.deletedAt !== null;
+  return {
+    id: row.id,
+    outbound: row.outbound,
+    automated: row.automated,
+    author: removed ? null : presentAuthor(row),
+    text: removed ? "" : row.text,
+    url: removed ? null : row.url,
+    lang: row.lang,
+    rating: row.rating,
+    sentiment: presentSentiment(row.sentiment, row.probability),
+    publishedAt: row.publishedAt,
+    editedAt: row.editedAt,
+    deletedAt: row.deletedAt,
+    parentMissing: row.parentMissing,
+    media: removed ? [] : presentMedia(row.media),
+    edits: removed ? [] : row.edits,
+  };
+}
+
+function presentAuthor(row: AuthorFields): Shown<Author> | null {
+  if (row.authorId === null || row.handle === null) return null;
+  return {
+    id: row.authorId,
+    handle: row.handle,
+    displayName: row.displayName,
+    network: row.authorNetwork ?? "",
+    followers: row.followers,
+    url: row.authorUrl,
+  };
+}
+
+function presentSentiment(value: number | null, probability: number | null): Sentiment | null {
+  if (value === null) return null;
+  return { name: value < 0 ? "negative" : value > 0 ? "positive" : "neutral", probability };
+}
+
+function presentMedia(media: unknown): Post["media"] {
+  if (!Array.isArray(media)) return [];
+  return media.flatMap((item: { url?: unknown; kind?: unknown; alt?: unknown }) =>
+    typeof item.url === "string"
+      ? [{ url: item.url, kind: typeof item.kind === "string" ? item.kind : "link", alt: typeof item.alt === "string" ? item.alt : null }]
+      : [],
+  );
+}

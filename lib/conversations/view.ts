@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { type Conversation, defaultOrder, orders, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
+
+const id = z.string().regex(/^[1-9]\d{0,8}$/).optional().catch(undefined);
+const instant = z.iso.datetime().optional().catch(undefined);
+
+/** What the page's address says of the list; whatever does not parse is as if it were not there. */
+const viewSchema = z.object({
+  tab: z.enum(tabs).catch("waiting"),
+  order: z.enum(orders).optional().catch(undefined),
+  source: id,
+  topic: id,
+  sentiment: z.enum(sentimentNames).optional().catch(undefined),
+  assignee: z.union([z.literal("none"), z.string().regex(/^[1-9]\d{0,8}$/)]).optional().catch(undefined),
+  account: z.string().regex(/^[1-9]\d{0,17}$/).optional().catch(undefined),
+  lang: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/).optional().catch(undefined),
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  from: instant,
+  to: instant,
+});
+export type View = z.output<typeof viewSchema>;
+
+export function parseView(search: URLSearchParams): View {
+  return viewSchema.parse(Object.fromEntries(search));
+}
+
+/** The address of a view, with one conversation open or none. Defaults are left out. */
+export function viewPath(view: View, conversationId: string | null = null): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(viewSchema.parse(view))) {
+    if (value === undefined || (key === "tab" && value === "waiting")) continue;
+    if (key === "order" && value === defaultOrder(view.tab)) continue;
+    search.set(key, value);
+  }
+  const path = conversationId === null ? "/conversations" : `/conversations/${conversationId}`;
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+/** The same view as the list's API wants it. */
+export function viewQuery({ tab, ...rest }: View): Record<string, string | undefined> {
+  return { ...rest, status: tab };
+}
+
+const filterKeys = ["source", "topic", "sentiment", "assignee", "account", "lang", "from", "to"] as const;
+
+/** How many filters narrow the view, the search aside. A range counts once. */
+export function countFilters(view: View): number {
+  return filterKeys.filter((key) => view[key] !== undefined && !(key === "to" && view.from)).length;
+}
+
+export function withoutFilters(view: View): View {
+  return { tab: view.tab, order: view.order };
+}
+
+/** Whether a conversation still stands in a tab, for what the person at the screen has just done to it. */
+export function belongsToTab(conversation: Conversation, tab: Tab, userId: number): boolean {
+  switch (tab) {
+    case "all":
+      return true;
+    case "waiting":
+      return conversation.status === "open" && conversation.waitingSince !== null;
+    case "mine":
+      return conversation.status === "open" && conversation.assignee?.id === userId;
+    default:
+      return conversation.status === tab;
+  }
+}
