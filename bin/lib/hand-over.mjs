@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,11 +30,31 @@ export async function handOver(entry, args = process.argv.slice(2)) {
   child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }
 
+/** Parent of process `pid` where the system tells (Linux), else null. */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return null;
+  }
+}
+
+function isShell(pid) {
+  try {
+    return /^(?:sh|dash|bash|ash|busybox)$/.test(readFileSync(`/proc/${pid}/comm`, "utf8").trim());
+  } catch {
+    return false;
+  }
+}
+
 /** Under npm, npm's death (even by kill -9) ends the command too; else the next start would find it running. */
 function stopWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
+  // npm runs scripts through a shell, which may stay between it and us and outlive it.
+  const npm = isShell(parent) ? parentOf(parent) : null;
   setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
-  }, 500).unref();
+    if (process.ppid !== parent || (npm !== null && parentOf(parent) !== npm)) child.kill("SIGTERM");
+  }, 200).unref();
 }

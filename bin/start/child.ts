@@ -8,8 +8,6 @@ type Service = {
   /** Arguments to Node after the preload that ends it with its parent. */
   args: string[];
   env: Record<string, string>;
-  /** Where its output goes: our own terminal, or a log's descriptor. */
-  output: "inherit" | number;
 };
 
 const preload = pathToFileURL(path.resolve("bin/lib/exit-with-parent.mjs")).href;
@@ -32,11 +30,12 @@ export class Supervised {
 
   #start(): void {
     const startedAt = Date.now();
-    const { args, env, output } = this.service;
+    const { args, env } = this.service;
     // Its own process group: Ctrl-C reaches only us, and we stop the parts in order.
     const child = spawn(process.execPath, ["--import", preload, ...args], {
       detached: true,
-      stdio: ["ignore", output === "inherit" ? 2 : output, output === "inherit" ? 2 : output, "pipe"],
+      // Standard output holds banners only; what matters (our log, warnings, errors) goes to standard error.
+      stdio: ["ignore", "ignore", "inherit", "pipe"],
       env: { ...process.env, ...env, FIRSTMINUTE_PARENT_FD: "3" },
     });
     this.#child = child;

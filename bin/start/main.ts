@@ -20,7 +20,7 @@ const undo: Stop[] = [];
 
 async function start(signal: AbortSignal): Promise<void> {
   const settings = readSettings();
-  const lock = openForStart(settings.dataDir, settings.port);
+  const lock = await openForStart(settings.dataDir, settings.port);
   undo.push(() => lock.release());
   // What a killed start left running ends within moments of its parent.
   await assertPortFree(settings.port, lock.tookOver);
@@ -55,7 +55,7 @@ async function announce(port: number, databaseUrl: string): Promise<void> {
 }
 
 async function end(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step();
+  for (const step of undo.splice(0).toReversed()) await step();
 }
 
 const stopping = onStopSignal(() => progress("Stopping; once more to force"));

@@ -52,14 +52,19 @@ export async function* decodeFrames(chunks: AsyncIterable<Buffer>): AsyncGenerat
 
 function bytesWanted(parts: Buffer[]): number {
   const head = parts[0] && parts[0].length >= headerBytes ? parts[0] : Buffer.concat(parts);
-  return head.length < headerBytes ? headerBytes : headerBytes + head.readUInt32BE(1);
+  // Bytes that are no frame must fail at once, not after gathering what they seem to promise.
+  return head.length < headerBytes || !isHeader(head) ? headerBytes : headerBytes + head.readUInt32BE(1);
+}
+
+function isHeader(bytes: Buffer): boolean {
+  return kindNames.has(bytes.readUInt8(0)) && bytes.readUInt32BE(1) <= longestPayloadBytes;
 }
 
 function first(bytes: Buffer): { value: Frame; bytes: number } | null {
   if (bytes.length < headerBytes) return null;
   const kind = kindNames.get(bytes.readUInt8(0));
   const length = bytes.readUInt32BE(1);
-  if (!kind || length > longestPayloadBytes) throw new BackupFormatError("the file is no Firstminute backup");
+  if (!kind || !isHeader(bytes)) throw new BackupFormatError("the file is no Firstminute backup");
   if (bytes.length < headerBytes + length) return null;
   return { value: { kind, payload: bytes.subarray(headerBytes, headerBytes + length) }, bytes: headerBytes + length };
 }

@@ -25,6 +25,8 @@ export async function restore(databaseUrl: string, file: string, options: Restor
   const input = createReadStream(file, { highWaterMark: 1024 * 1024, signal: options.signal });
   const unzipped = createGunzip({ chunkSize: 1024 * 1024 });
   input.on("error", (error) => unzipped.destroy(error));
+  // Told to whoever reads it, which may begin after the error.
+  unzipped.on("error", () => {});
   try {
     await client.query("BEGIN");
     // A running worker holds rows for moments only; waiting longer means something is stuck.

@@ -9,14 +9,20 @@ export function lockFileOf(dataDir: string): string {
   return path.join(dataDir, "lock");
 }
 
+/** A start whose npm was just killed still needs a moment to end. */
+const patienceMilliseconds = 2_000;
+
 /** The data folder for `npm start` alone; throws a LaunchError that names who has it. */
-export function openForStart(dataDir: string, port: number): Lock {
+export async function openForStart(dataDir: string, port: number): Promise<Lock> {
   prepareDataDir(dataDir);
-  const result = takeLock(lockFileOf(dataDir), `npm start on port ${port}`, "start");
-  if (isLock(result)) return result;
-  throw new LaunchError(
-    `The data folder ${dataDir} is in use by ${result.what} (process ${result.pid}): stop that first, or set DATA_DIR and PORT to run a second copy.`,
-  );
+  for (const until = Date.now() + patienceMilliseconds; ; await sleep(100)) {
+    const result = takeLock(lockFileOf(dataDir), `npm start on port ${port}`, "start");
+    if (isLock(result)) return result;
+    if (Date.now() < until) continue;
+    throw new LaunchError(
+      `The data folder ${dataDir} is in use by ${result.what} (process ${result.pid}): stop that first, or set DATA_DIR and PORT to run a second copy.`,
+    );
+  }
 }
 
 /**

@@ -1,0 +1,22 @@
+import { progress } from "@/lib/launch/progress";
+import { type Part, parts } from "./parts";
+import { add, summary, type Tally } from "./tally";
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part "${unknown.join(" ")}"; there are: ${Object.keys(parts).join(", ")}.\n`);
+  process.exit(1);
+}
+
+// Ctrl-C reaches the running tool too, which ends; the parts that would follow must not begin.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+
+let total: Tally = { passed: 0, failed: 0, skipped: 0 };
+for (const name of Object.keys(parts) as Part[]) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  progress(`Part: ${name}`);
+  total = add(total, await parts[name]());
+}
+process.stdout.write(`${summary(total)}\n`);
+process.exit(total.failed > 0 ? 1 : 0);

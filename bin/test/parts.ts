@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { buildIfNeeded } from "@/bin/start/build";
+import { messageOf } from "@/lib/errors";
+import { progress } from "@/lib/launch/progress";
+import { ensureChromium } from "./chromium";
+import { add, type Tally, tallyCheck, tallyPlaywright, tallyVitest } from "./tally";
+
+const reports = "test-results";
+
+/** A package's own program, run on the pinned Node that runs us. */
+async function runTool(file: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> {
+  const env: Record<string, string | undefined> = { ...process.env, ...extra };
+  // Each tool chooses its own; one set in the shell would make React or Next build for it.
+  delete env.NODE_ENV;
+  const child = spawn(process.execPath, [path.join("node_modules", file), ...args], { stdio: "inherit", env: env as NodeJS.ProcessEnv });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code === 0;
+}
+
+function reportFile(name: string): string {
+  mkdirSync(reports, { recursive: true });
+  const file = path.join(reports, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+const checks: Record<string, () => Promise<boolean>> = {
+  lint: () => runTool("oxlint/bin/oxlint", []),
+  types: async () => (await runTool("next/dist/bin/next", ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" })) && runTool("typescript/bin/tsc", ["--noEmit"]),
+  structure: () => runTool("tsx/dist/cli.mjs", ["scripts/check-structure.ts"]),
+  lockfile: () => runTool("tsx/dist/cli.mjs", ["scripts/check-lockfile.ts"]),
+};
+
+async function check(): Promise<Tally> {
+  let tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, run] of Object.entries(checks)) {
+    progress(`Check: ${name}`);
+    tally = add(tally, tallyCheck(await run()));
+  }
+  return tally;
+}
+
+async function vitest(project: "unit" | "integration"): Promise<Tally> {
+  const file = reportFile(project);
+  const succeeded = await runTool(
+    "vitest/vitest.mjs",
+    ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    { TZ: "Asia/Kathmandu" },
+  );
+  return tallyVitest(file, succeeded);
+}
+
+async function endToEnd(): Promise<Tally> {
+  if (!existsSync("tests/e2e")) return { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const chromium = ensureChromium();
+    await buildIfNeeded();
+    const file = reportFile("e2e");
+    const succeeded = await runTool("@playwright/test/cli.js", ["test"], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(file),
+      ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+    });
+    return tallyPlaywright(file, succeeded);
+  } catch (error) {
+    progress(messageOf(error));
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** The parts of a test run, in order: the quickest to fail comes first. */
+export const parts = {
+  check,
+  unit: () => vitest("unit"),
+  integration: () => vitest("integration"),
+  e2e: endToEnd,
+} satisfies Record<string, () => Promise<Tally>>;
+
+export type Part = keyof typeof parts;
