@@ -2,6 +2,7 @@ import "server-only";
 import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { backupCommand } from "@/lib/cli/backup";
+import { demoCommand } from "@/lib/cli/demo";
 import { restoreCommand } from "@/lib/cli/restore";
 import { userCommand } from "@/lib/cli/user";
 import { tell } from "@/lib/cli/with-database";
@@ -14,7 +15,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [userCommand, backupCommand, restoreCommand]) add(command);
+  for (const add of [userCommand, backupCommand, restoreCommand, demoCommand]) add(command);
   return command;
 }
 

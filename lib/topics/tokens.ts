@@ -14,7 +14,7 @@ const wordBefore = /[\p{L}\p{N}_]$/u;
 const asciiOnly = /^[\x00-\x7f]*$/;
 const asciiWord = /[#@]?[A-Za-z0-9_]+/g;
 // Marks that people leave out: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels, emoji selectors.
-const accents = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\ufe0f]|\p{EMod}/gu;
+const accents = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]|\ufe0f|\p{EMod}/gu;
 const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 const specialLetters = /[ßæœøłđðþı]/g;
 

@@ -15,6 +15,10 @@ const reactions = [
   "Got one for {kid}. {pleased}", "Sold out already? Shame.", "Is that also in the {city} store?", "Ordered! {pleased}", "Does it work with the {item}?",
   "{price} less than last week, well played.", "My basket is crying.", "Best deal this month. {pleased}", "Code does not work for me. {plea}",
 ];
+const taggedReactions = [
+  "Found this through #DadDeals. {pleased}", "#DadDeals pays off: a {item} for {kid}.", "My wife reads #MomDeals, I read #DadDeals, we both bought the {item}. Oops.",
+  "Dads of {city}, the {item} is worth it. #DadDeals", "{pleased} #DadDeals",
+];
 const fatherReactions = [
   "Dads shop too, glad somebody said it.", "This. I'm the one who buys the toys in our house.", "A brand that says \"agreed\" within a minute. Wonderful.",
   "Small thing, but nice to be seen. Thank you!", "Grandpas as well please! {pleased}", "Is it really a big deal? It's a hashtag.", "Took them one minute. My bank takes nine days.",
@@ -40,8 +44,8 @@ export function writeHashtagStory(tools: Tools): void {
       if (isTheOne) writeObjection(tools, post);
       for (let index = random.int(0, 4); index > 0; index--) {
         const person = crowd("x", "en");
-        const text = compose(random.pick(reactions), words, random);
-        writer.add("x", { author: person.author, publishedAt: later(publishedAt, random.logNormal(1900, 1)), text, lang: "en" }, post);
+        const reaction = compose(random.pick(promised ? [...reactions, ...taggedReactions] : reactions), words, random);
+        writer.add("x", { author: person.author, publishedAt: later(publishedAt, random.logNormal(1900, 1)), text: reaction, lang: "en" }, post);
       }
     }
   }

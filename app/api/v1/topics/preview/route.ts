@@ -1,0 +1,11 @@
+import { readers } from "@/lib/auth/roles";
+import { route } from "@/lib/http/route";
+import { previewQuery } from "@/lib/topics/data";
+import { previewInput, previewOut } from "@/lib/topics/schema";
+
+export const POST = route({
+  roles: readers,
+  body: previewInput,
+  output: previewOut,
+  handler: ({ scope, body }) => previewQuery(scope, body.query, new Date()),
+});

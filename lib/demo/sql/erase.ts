@@ -1,0 +1,19 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/executor";
+
+/** Every table whose rows belong to a workspace; a test compares it with the database. */
+export const workspaceTables = [
+  "mentions", "mention_edits", "conversations", "conversation_facts", "notes", "authors", "mention_buckets", "mention_days",
+  "response_buckets", "dirty_buckets", "topics", "themes", "owned_accounts", "webhook_deliveries", "sources", "import_rejections",
+  "imports", "access_links", "memberships", "audit_entries", "live_events",
+] as const;
+
+/** Deletes at most `limit` rows of a workspace from one table; returns how many there were. */
+export function eraseSome(table: (typeof workspaceTables)[number], workspaceId: number, limit: number): Promise<number> {
+  // The name is one of the constants above.
+  const name = Prisma.raw(`"${table}"`);
+  return db().$executeRaw(Prisma.sql`
+    DELETE FROM ${name} WHERE workspace_id = ${workspaceId}
+      AND ctid = ANY(ARRAY(SELECT ctid FROM ${name} WHERE workspace_id = ${workspaceId} LIMIT ${limit}::int))`);
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { instantOut } from "@/lib/http/fields";
+import { queryLimits } from "@/lib/topics/ast";
+
+export const experiences = ["customer", "employee", "neither"] as const;
+export type Experience = (typeof experiences)[number];
+
+const nameField = (what: string) => z.string().trim().min(1, `Give the ${what} a name.`).max(80, "Use at most 80 characters.");
+// A longer query is refused by the parser, which says where.
+const queryField = z.string().trim().max(queryLimits.length * 2, `Use at most ${queryLimits.length} characters.`);
+
+export const topicInput = z.object({
+  name: nameField("topic"),
+  query: queryField,
+  themeId: z.int().positive().nullable(),
+});
+/** What a person wants, and what they saw when they began: someone else's change in between is not overwritten. */
+export const topicChange = topicInput.extend({ seen: z.object({ name: z.string(), query: z.string(), themeId: z.int().nullable() }) });
+export const themeInput = z.object({ name: nameField("theme"), experience: z.enum(experiences) });
+export const themeChange = themeInput.extend({ seen: z.object({ name: z.string(), experience: z.enum(experiences) }) });
+
+export const topicOut = z.object({
+  id: z.int(),
+  name: z.string(),
+  query: z.string(),
+  themeId: z.int().nullable(),
+  /** Null while older posts are being tagged. */
+  taggedAt: instantOut.nullable(),
+});
+export const themeOut = z.object({ id: z.int(), name: z.string(), experience: z.enum(experiences) });
+export const topicListOut = z.object({
+  topics: z.array(topicOut.extend({ mentions: z.int(), negative: z.int() })),
+  themes: z.array(themeOut),
+  /** `mentions` and `negative` count inbound posts published from here on. */
+  since: instantOut,
+});
+
+export const previewInput = z.object({ query: queryField });
+export const previewOut = z.object({
+  matches: z.int(),
+  /** Posts looked at: the newest of the period, at most `previewLimits.posts`. */
+  scanned: z.int(),
+  /** There are older posts in the period that were not looked at. */
+  partial: z.boolean(),
+  since: instantOut,
+  samples: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      highlights: z.array(z.object({ start: z.int(), end: z.int() })),
+      handle: z.string().nullable(),
+      sourceName: z.string(),
+      publishedAt: instantOut,
+      outbound: z.boolean(),
+      sentiment: z.int().nullable(),
+    }),
+  ),
+});
+
+export const previewLimits = { posts: 20_000, samples: 20, days: 30 } as const;
+export const topicLimits = { topics: 1_000, themes: 200 } as const;
+
+export type Topic = z.output<typeof topicOut>;
+export type ListedTopic = z.output<typeof topicListOut>["topics"][number];
+export type Theme = z.output<typeof themeOut>;
+export type TopicList = z.output<typeof topicListOut>;
+export type TopicInput = z.output<typeof topicInput>;
+export type TopicChange = z.output<typeof topicChange>;
+export type ThemeInput = z.output<typeof themeInput>;
+export type ThemeChange = z.output<typeof themeChange>;
+export type Preview = z.output<typeof previewOut>;
+export type PreviewSample = Preview["samples"][number];

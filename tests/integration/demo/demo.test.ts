@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { DELETE, GET, POST } from "@/app/api/v1/demo/route";
+import { db } from "@/lib/db/client";
+import { loadDemoJob, removeDemoJob } from "@/lib/demo/jobs";
+import { workspaceTables } from "@/lib/demo/sql/erase";
+import { waitingSeconds } from "@/prisma/scenarios/toys-and-parcels/people-waiting";
+import { sessionCookie, workspaceCookie, writeSession } from "@/lib/auth/session";
+import { type Caller, makeCaller, signedOut } from "@/tests/helpers/caller";
+import { NextRequest } from "next/server";
+
+let lead: Caller;
+let demo: { id: number; slug: string; createdAt: Date };
+
+/** Rows of a workspace in every table that has such a column. */
+async function rowsOf(workspaceId: number): Promise<Record<string, number>> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    SELECT c.table_name::text AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND c.column_name = 'workspace_id' AND t.table_type = 'BASE TABLE'`;
+  expect(tables.map((table) => table.name).sort()).toEqual([...workspaceTables].sort());
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const [row] = await db().$queryRaw<{ count: number }[]>`
+      SELECT (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I WHERE workspace_id = %s', ${name}::text, ${workspaceId}::int), false, true, '')))[1]::text::int AS count`;
+    if (row && row.count > 0) counts[name] = row.count;
+  }
+  return counts;
+}
+
+async function as(userId: number, slug: string, handler: typeof GET, method: string) {
+  const session = await writeSession({ userId, sessionVersion: 1 });
+  const headers = { cookie: `${sessionCookie()}=${session}; ${workspaceCookie}=${slug}` };
+  const response = await handler(new NextRequest("http://localhost:3000/api/v1/demo", { method, headers }), { params: Promise.resolve({}) });
+  return { status: response.status, body: response.status === 204 ? null : ((await response.json()) as Record<string, unknown>) };
+}
+
+beforeAll(async () => {
+  lead = await makeCaller("lead");
+  const made = await lead.call(POST, "POST");
+  expect(made).toEqual({ status: 201, body: { workspaceSlug: "demo-1" } });
+  demo = await db().workspace.findUniqueOrThrow({ where: { slug: "demo-1" } });
+});
+
+describe("the demo", () => {
+  it("is for leads and administrators who are signed in", async () => {
+    expect((await signedOut(POST, "POST")).status).toBe(401);
+    expect((await signedOut(DELETE, "DELETE")).status).toBe(401);
+    const responder = await makeCaller("responder", { id: lead.workspaceId, slug: lead.slug });
+    expect((await responder.call(POST, "POST")).status).toBe(403);
+    expect((await responder.call(DELETE, "DELETE")).status).toBe(403);
+  });
+
+  it("is made once a person, in a workspace of its own", async () => {
+    expect((await lead.call(POST, "POST")).body).toEqual({ workspaceSlug: "demo-1" });
+    expect(await db().membership.findMany({ where: { workspaceId: demo.id } })).toMatchObject([{ userId: lead.userId, role: "admin" }]);
+    expect(await as(lead.userId, "demo-1", GET, "GET")).toMatchObject({ status: 200, body: { state: "loading", loaded: 0 } });
+    expect((await lead.call(GET, "GET")).body).toMatchObject({ state: "none" });
+  });
+
+  it("loads through the pipeline, and loading again changes nothing", { timeout: 120_000 }, async () => {
+    await loadDemoJob({ workspaceId: demo.id });
+    const before = await rowsOf(demo.id);
+    expect(before.mentions).toBeGreaterThan(19_000);
+    expect(before).toMatchObject({ sources: 5, topics: 8, themes: 3 });
+    expect(before.conversation_facts).toBeGreaterThan(4_000);
+    expect(before.mention_buckets).toBeGreaterThan(4_000);
+    expect(before.dirty_buckets).toBeUndefined();
+    await loadDemoJob({ workspaceId: demo.id });
+    expect({ ...(await rowsOf(demo.id)), live_events: 0 }).toEqual({ ...before, live_events: 0 });
+  });
+
+  it("has people waiting, and most of the rest resolved", async () => {
+    const waiting = await db().conversation.findMany({ where: { workspaceId: demo.id, status: "open", waitingSince: { not: null }, needsAnswer: true } });
+    const since = new Set(waiting.map((row) => row.waitingSince?.getTime()));
+    for (const seconds of waitingSeconds) expect(since.has(demo.createdAt.getTime() - seconds * 1000)).toBe(true);
+    expect(waiting.length).toBeLessThan(200);
+    expect(await db().conversation.count({ where: { workspaceId: demo.id, status: "resolved" } })).toBeGreaterThan(4_000);
+  });
+
+  it("is removed with every row, and only when it is a demo", { timeout: 60_000 }, async () => {
+    const admin = await makeCaller("admin", { id: lead.workspaceId, slug: lead.slug });
+    const before = await rowsOf(lead.workspaceId);
+    expect(await admin.call(DELETE, "DELETE")).toMatchObject({ status: 409, body: { detail: expect.stringContaining("real data") } });
+    await removeDemoJob({ workspaceId: lead.workspaceId });
+    expect((await as(lead.userId, "demo-1", DELETE, "DELETE")).status).toBe(204);
+    // Gone for its people at once, before the job has run; a late load does nothing.
+    expect(await as(lead.userId, "demo-1", GET, "GET")).toMatchObject({ body: { state: "none" } });
+    await loadDemoJob({ workspaceId: demo.id });
+    await removeDemoJob({ workspaceId: demo.id });
+    expect(await rowsOf(demo.id)).toEqual({});
+    expect(await db().workspace.count({ where: { id: demo.id } })).toBe(0);
+    expect(await rowsOf(lead.workspaceId)).toEqual(before);
+    await removeDemoJob({ workspaceId: demo.id });
+  });
+});
