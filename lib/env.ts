@@ -45,3 +45,8 @@ export function env(): Env {
 export function appUrl(): string {
   return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
 }
+
+/** next-auth reads the site's address from this variable and nowhere else. */
+export function provideAuthAddress(): void {
+  process.env.NEXTAUTH_URL = appUrl();
+}

@@ -5,8 +5,8 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
+import { enqueueRecompute } from "@/lib/workspaces/enqueue-recompute";
 
 /** Adds accounts that are ours; those already listed stay. What they posted before becomes outbound. Returns how many are new. */
 export function addOwnedAccounts(scope: WorkspaceScope, network: string, handles: readonly string[]): Promise<number> {
@@ -36,6 +36,6 @@ async function ownershipChanged(
   tx: Prisma.TransactionClient, scope: WorkspaceScope, action: string, network: string, handles: string[],
 ): Promise<void> {
   await recordAudit(tx, scope, action, `network:${network}`, { handles: handles.slice(0, 100), count: handles.length });
-  await enqueue(tx, "facts.recompute", { workspaceId: scope.workspaceId }, { key: `facts.recompute:${scope.workspaceId}`, queue: `facts:${scope.workspaceId}` });
+  await enqueueRecompute(tx, scope.workspaceId);
   await publish(tx, scope.workspaceId, "workspace.changed");
 }

@@ -1,14 +1,8 @@
 import "server-only";
 import argon2 from "argon2";
-import { z } from "zod";
 
 // OWASP password storage cheat sheet: Argon2id with 19 MiB, 2 passes, 1 lane.
 const options = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-export const passwordSchema = z
-  .string()
-  .min(10, "Use at least 10 characters.")
-  .max(200, "Use at most 200 characters.");
 
 export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, options);

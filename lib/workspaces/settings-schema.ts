@@ -13,7 +13,7 @@ export const settingsOut = z.object({
 });
 export type WorkspaceSettings = z.output<typeof settingsOut>;
 
-export const settingsFields = {
+const settingsFields = {
   name: workspaceNameField,
   timeZone: timeZoneField,
   firstResponseTargetSeconds: z.int("Give whole seconds.").min(10, "At least 10 seconds.").max(86_400, "At most a day."),
@@ -25,10 +25,3 @@ export const changeSettingsInput = z
   .object({ change: z.object(settingsFields).partial(), seen: settingsOut.partial() })
   .refine(({ change }) => Object.keys(change).length > 0, { path: ["change"], message: "Say what to change." });
 export type ChangeSettings = z.output<typeof changeSettingsInput>;
-
-/** Null reads in the workspace's zone. */
-export const ownSettingsInput = z.object({
-  name: z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters."),
-  timeZone: timeZoneField.nullable(),
-}).partial();
-export type OwnSettings = z.output<typeof ownSettingsInput>;

@@ -1,0 +1,39 @@
+import "server-only";
+import { z } from "zod";
+import type { AuditPage, AuditQuery } from "@/lib/audit/schema";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+
+const userReference = /^user:(\d{1,9})$/;
+const detailsSchema = z.record(z.string(), z.unknown()).catch({});
+
+/** Newest first, a page at a time; a page is found by id, so that new entries do not shift it. */
+export async function listAuditEntries(scope: WorkspaceScope, { before, limit }: AuditQuery): Promise<AuditPage> {
+  const rows = await db().auditEntry.findMany({
+    where: { workspaceId: scope.workspaceId, ...(before === undefined ? {} : { id: { lt: before } }) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const names = await namesOf(page.flatMap((row) => [row.actor, row.subject]));
+  const last = page.at(-1);
+  return {
+    entries: page.map((row) => ({
+      id: String(row.id),
+      at: row.at,
+      actor: row.actor,
+      actorName: names.get(row.actor) ?? null,
+      action: row.action,
+      subject: row.subject,
+      subjectName: names.get(row.subject) ?? null,
+      details: detailsSchema.parse(row.details),
+    })),
+    nextBefore: rows.length > limit && last ? String(last.id) : null,
+  };
+}
+
+async function namesOf(references: readonly string[]): Promise<Map<string, string>> {
+  const ids = new Set(references.flatMap((reference) => Number(userReference.exec(reference)?.[1]) || []));
+  const users = await db().user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(users.map((user) => [`user:${user.id}`, user.name]));
+}
