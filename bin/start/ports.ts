@@ -23,15 +23,3 @@ export async function assertPortFree(port: number, patient: boolean): Promise<vo
     await sleep(200);
   }
 }
-
-/** Any free port, for tests. */
-export function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
-}

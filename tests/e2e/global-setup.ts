@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { anyFreePort } from "../../bin/start/ports";
+import { anyFreePort } from "../helpers/free-port";
 import { temporaryFolder } from "../helpers/temporary-folder";
 
 const readyWithinMilliseconds = 240_000;
