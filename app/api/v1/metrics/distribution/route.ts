@@ -1,0 +1,11 @@
+import { readers } from "@/lib/auth/roles";
+import { route } from "@/lib/http/route";
+import { getDistribution } from "@/lib/metrics/response-data";
+import { distributionOut, distributionQuery } from "@/lib/metrics/schema";
+
+export const GET = route({
+  roles: readers,
+  query: distributionQuery,
+  output: distributionOut,
+  handler: ({ scope, query }) => getDistribution(scope, query),
+});

@@ -1,0 +1,26 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import type { Dimension } from "@/lib/metrics/schema";
+
+const noneLabels: Record<Dimension, string> = {
+  source: "No source",
+  topic: "No topic",
+  lang: "Unknown language",
+  account: "Never answered",
+};
+
+/** What people call the keys of a dimension; the key itself for what is gone. Languages are named by the browser. */
+export async function keyLabels(scope: WorkspaceScope, dimension: Dimension, keys: readonly string[]): Promise<Map<string, string>> {
+  const labels = new Map<string, string>([["none", noneLabels[dimension]], ["und", noneLabels.lang]]);
+  const ids = keys.filter((key) => /^\d+$/.test(key));
+  const { workspaceId } = scope;
+  if (dimension === "source") {
+    for (const row of await db().source.findMany({ where: { workspaceId, id: { in: ids.map(Number) } }, select: { id: true, name: true } })) labels.set(String(row.id), row.name);
+  } else if (dimension === "topic") {
+    for (const row of await db().topic.findMany({ where: { workspaceId, id: { in: ids.map(Number) } }, select: { id: true, name: true } })) labels.set(String(row.id), row.name);
+  } else if (dimension === "account") {
+    for (const row of await db().author.findMany({ where: { workspaceId, id: { in: ids.map(BigInt) } }, select: { id: true, handle: true } })) labels.set(String(row.id), row.handle);
+  }
+  return labels;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { type Executor, Prisma } from "@/lib/db/executor";
+
+/**
+ * Counts the mentions of these quarters of an hour again and makes mention_buckets say so. Only rows that differ
+ * are written. A deleted post keeps counting. `starts` are quarter starts in ISO form.
+ */
+export async function rebuildMentionBuckets(executor: Executor, workspaceId: number, starts: readonly string[]): Promise<void> {
+  await executor.rows(Prisma.sql`
+    WITH post AS MATERIALIZED (
+      SELECT b.bucket, m.outbound, m.sentiment, m.source_id, m.lang, m.topic_ids
+      FROM unnest(${starts}::timestamptz[]) AS b(bucket)
+      CROSS JOIN LATERAL (
+        SELECT outbound, sentiment, source_id, lang, topic_ids FROM mentions
+        WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes'
+      ) m
+    ), keyed AS (
+      SELECT 'all' AS dimension, 'all' AS key, bucket, outbound, sentiment FROM post
+      UNION ALL SELECT 'source', source_id::text, bucket, outbound, sentiment FROM post
+      UNION ALL SELECT 'lang', COALESCE(lang, 'und'), bucket, outbound, sentiment FROM post
+      UNION ALL SELECT 'topic', topic::text, bucket, outbound, sentiment FROM post CROSS JOIN LATERAL unnest(topic_ids) AS topic
+      UNION ALL SELECT 'topic', 'none', bucket, outbound, sentiment FROM post WHERE topic_ids = '{}'
+    ), fresh AS MATERIALIZED (
+      SELECT dimension, key, bucket,
+        (count(*) FILTER (WHERE NOT outbound))::int AS inbound,
+        (count(*) FILTER (WHERE outbound))::int AS outbound,
+        (count(*) FILTER (WHERE NOT outbound AND sentiment = -1))::int AS negative,
+        (count(*) FILTER (WHERE NOT outbound AND sentiment = 0))::int AS neutral,
+        (count(*) FILTER (WHERE NOT outbound AND sentiment = 1))::int AS positive,
+        (count(*) FILTER (WHERE NOT outbound AND sentiment IS NULL))::int AS unclassified
+      FROM keyed GROUP BY 1, 2, 3
+    ), gone AS (
+      DELETE FROM mention_buckets t
+      WHERE t.workspace_id = ${workspaceId} AND t.bucket = ANY(${starts}::timestamptz[])
+        AND NOT EXISTS (SELECT 1 FROM fresh f WHERE f.bucket = t.bucket AND f.dimension = t.dimension AND f.key = t.key)
+    )
+    INSERT INTO mention_buckets AS t
+      (workspace_id, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified)
+    SELECT ${workspaceId}, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified FROM fresh
+    ON CONFLICT (workspace_id, dimension, key, bucket) DO UPDATE SET
+      inbound = EXCLUDED.inbound, outbound = EXCLUDED.outbound, negative = EXCLUDED.negative,
+      neutral = EXCLUDED.neutral, positive = EXCLUDED.positive, unclassified = EXCLUDED.unclassified
+    WHERE (t.inbound, t.outbound, t.negative, t.neutral, t.positive, t.unclassified) IS DISTINCT FROM
+      (EXCLUDED.inbound, EXCLUDED.outbound, EXCLUDED.negative, EXCLUDED.neutral, EXCLUDED.positive, EXCLUDED.unclassified)`);
+}
