@@ -8,6 +8,8 @@ type Service = {
   /** Arguments to Node after the preload that ends it with its parent. */
   args: string[];
   env: Record<string, string>;
+  /** Where its log, warnings and errors go: our own standard error, or a file's descriptor. */
+  output: "inherit" | number;
 };
 
 const preload = pathToFileURL(path.resolve("bin/lib/exit-with-parent.mjs")).href;
@@ -30,12 +32,12 @@ export class Supervised {
 
   #start(): void {
     const startedAt = Date.now();
-    const { args, env } = this.service;
+    const { args, env, output } = this.service;
     // Its own process group: Ctrl-C reaches only us, and we stop the parts in order.
     const child = spawn(process.execPath, ["--import", preload, ...args], {
       detached: true,
       // Standard output holds banners only; what matters (our log, warnings, errors) goes to standard error.
-      stdio: ["ignore", "ignore", "inherit", "pipe"],
+      stdio: ["ignore", "ignore", output, "pipe"],
       env: { ...process.env, ...env, FIRSTMINUTE_PARENT_FD: "3" },
     });
     this.#child = child;

@@ -6,17 +6,19 @@ import { Supervised } from "./child";
 export type Services = { web: Supervised; worker: Supervised; stop(): Promise<void> };
 
 /** Starts web and worker with this process's environment, which is complete by now. */
-export function startServices(port: number): Services {
+export function startServices(port: number, output: "inherit" | number = "inherit"): Services {
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const web = new Supervised({
     name: "web",
     args: [path.resolve("node_modules/next/dist/bin/next"), "start", "-p", String(port)],
     env,
+    output,
   });
   const worker = new Supervised({
     name: "worker",
     args: ["--conditions=react-server", "--import", "tsx", path.resolve("lib/jobs/worker.ts")],
     env,
+    output,
   });
   return {
     web,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -28,6 +28,7 @@ describe("migrate", () => {
   afterAll(async () => {
     await client.end();
     await database.drop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("applies all in order, once, also when several processes begin together", async () => {
