@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { backupCommand } from "@/lib/cli/backup";
 import { demoCommand } from "@/lib/cli/demo";
+import { metricsCommand } from "@/lib/cli/metrics";
+import { importCommand } from "@/lib/cli/import";
 import { restoreCommand } from "@/lib/cli/restore";
 import { userCommand } from "@/lib/cli/user";
 import { tell } from "@/lib/cli/with-database";
@@ -15,7 +17,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [userCommand, backupCommand, restoreCommand, demoCommand]) add(command);
+  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand]) add(command);
   return command;
 }
 

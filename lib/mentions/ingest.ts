@@ -21,7 +21,7 @@ export type IngestOptions = {
   /** Saved on the source with the rows. */
   cursor?: unknown;
   /** Runs in the same transaction, after the rows. */
-  inTransaction?: (client: pg.ClientBase) => Promise<void>;
+  inTransaction?: (client: pg.ClientBase, result: IngestResult) => Promise<void>;
   /** For bulk work that rebuilds rollups itself at its end. */
   deferRollups?: boolean;
 };
@@ -84,7 +84,7 @@ async function write(
   };
   await markDirty(executor, workspaceId, dirty);
   await updateSource(executor, context, mentions, options.cursor);
-  await options.inTransaction?.(client);
+  await options.inTransaction?.(client, result);
   if (result.added + result.updated + result.deleted > 0) {
     if (!options.deferRollups) await enqueue(executor, "metrics.rebuild", {}, { key: "metrics.rebuild" });
     await publish(executor, workspaceId, "mentions.ingested", { sourceId: source.id, ...result });

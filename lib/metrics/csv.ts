@@ -1,22 +1,9 @@
+import { type CsvCell as Cell, toCsv } from "@/lib/http/csv";
 import type { Breakdown, Distribution, HourOfWeek, Series, Summary } from "@/lib/metrics/schema";
 import { metricOf, type MetricValue } from "@/lib/metrics/registry";
 import { zoneOf } from "@/lib/time/zone";
 
-type Cell = string | number | boolean | null;
-
 const nothing: MetricValue = { value: null, numerator: null, denominator: null };
-
-/** RFC 4180 text. A label that a spreadsheet would run as a formula is defused with an apostrophe. */
-export function toCsv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => row.map(cellText).join(",")).join("\r\n") + "\r\n";
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell !== "string") return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** The instant as the zone's clock shows it, with its offset: "2026-11-01T00:00:00+05:45". */
 export function localIso(instant: Date, zoneName: string): string {
