@@ -35,7 +35,7 @@ export function ConfirmDelete({ label, ariaLabel, title, text, path, onDeleted }
           <Button variant="default" onClick={dialog.close} data-autofocus>
             Keep it
           </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate()}>
             Delete
           </Button>
         </Group>

@@ -7,8 +7,8 @@ import { loadStaffed } from "@/lib/mentions/ingest-context";
 import { markDirty } from "@/lib/mentions/sql/posts";
 
 const batchSize = 2_000;
-const quietHours = 20;
-/** One in so many stays open, as in any real queue. */
+const quietHours = 10;
+/** One in so many of those we answered stays open, as in any real queue. */
 const leftOpen = 61;
 
 type Quiet = { id: bigint; startedAt: Date | null; resolvedAt: Date };
@@ -39,7 +39,7 @@ function findQuiet(scope: WorkspaceScope, before: Date): Prisma.Sql {
     SELECT c.id, c.last_at + make_interval(mins => 5 + (c.id % 235)::int) AS "resolvedAt", f.started_at AS "startedAt"
     FROM conversations c
     LEFT JOIN conversation_facts f ON f.workspace_id = ${workspaceId} AND f.conversation_id = c.id AND f.kind = 'first_response' AND f.seq = 0
-    WHERE c.workspace_id = ${workspaceId} AND c.status = 'open' AND c.last_at < ${before}::timestamptz AND c.id % ${leftOpen}::bigint <> 0
+    WHERE c.workspace_id = ${workspaceId} AND c.status = 'open' AND c.last_at < ${before}::timestamptz AND (c.waiting_since IS NOT NULL OR c.id % ${leftOpen}::bigint <> 0)
     ORDER BY c.id LIMIT ${batchSize}::int FOR UPDATE OF c`;
 }
 

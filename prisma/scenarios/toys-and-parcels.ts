@@ -52,7 +52,7 @@ export function toysAndParcels(now: Date, seed = 20_100_617): Scenario {
       { name: "Deliveries", theme: "Shopping with us", query: "deliver* OR parcel OR paquete OR colis OR Paket OR courier OR tracking OR shipping OR depot OR late OR llegar OR livraison" },
       { name: "Broken or missing parts", theme: "Shopping with us", query: 'broke* OR crack* OR flak* OR "comes off" OR "came without" OR "stopped working" OR splinter OR abgebrochen OR rompió OR cassé' },
       { name: "Refunds and returns", theme: "Shopping with us", query: "refund* OR return* OR voucher OR (charged NEAR/3 twice)" },
-      { name: "Deals", theme: "Our promises", query: "#MomDeals OR #DadDeals" },
+      { name: "Deals", theme: "Our promises", query: '#MomDeals OR #DadDeals OR "best deal" OR "sold out" OR basket OR "less than last week"' },
       { name: "Dads too", theme: "Our promises", query: "#DadDeals OR dads OR father OR (both NEAR/2 tags)" },
       { name: "Warehouse work", theme: "Working with us", query: 'Larkfield OR warehouse OR (work* NEAR/4 (shift OR hall)) OR "scan targets" OR "security gate" OR "sorting floor"' },
       { name: "Ambassadors", theme: "Working with us", query: "ambassador* OR robot OR script OR (fake NEAR/5 account*)" },

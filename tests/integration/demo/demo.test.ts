@@ -72,7 +72,7 @@ describe("the demo", () => {
     const waiting = await db().conversation.findMany({ where: { workspaceId: demo.id, status: "open", waitingSince: { not: null }, needsAnswer: true } });
     const since = new Set(waiting.map((row) => row.waitingSince?.getTime()));
     for (const seconds of waitingSeconds) expect(since.has(demo.createdAt.getTime() - seconds * 1000)).toBe(true);
-    expect(waiting.length).toBeLessThan(200);
+    expect(waiting.length).toBeLessThan(80);
     expect(await db().conversation.count({ where: { workspaceId: demo.id, status: "resolved" } })).toBeGreaterThan(4_000);
   });
 
