@@ -20,7 +20,7 @@ export function ChartFigure({ name, description, caption, legend, height, childr
   const described = useId();
   return (
     <figure className={classes.figure} aria-label={name} aria-describedby={described}>
-      <p id={described} className={classes.hidden}>
+      <p id={described} className="fm-hidden">
         {description}
       </p>
       {legend}

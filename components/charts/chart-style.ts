@@ -1,26 +1,26 @@
-/** Everything a chart is drawn with; the variables are set in chart.module.css, for both colour schemes. */
+/** Everything a chart is drawn with; the variables of app/globals.css know both colour schemes. */
 export const sentimentColors = {
-  negative: "var(--chart-negative)",
-  neutral: "var(--chart-neutral)",
-  positive: "var(--chart-positive)",
-  unclassified: "var(--chart-unclassified)",
+  negative: "var(--fm-negative)",
+  neutral: "var(--fm-neutral)",
+  positive: "var(--fm-positive)",
+  unclassified: "color-mix(in oklab, var(--fm-neutral) 40%, var(--fm-surface))",
 } as const;
 
 export const durationColors = {
-  within: "var(--chart-accent)",
-  late: "var(--chart-neutral)",
-  never: "var(--chart-never)",
+  within: "var(--fm-accent)",
+  late: "var(--fm-neutral)",
+  never: "var(--fm-danger)",
 } as const;
 
-export const lineColor = "var(--chart-accent)";
-export const bandColor = "var(--chart-band)";
-export const zeroColor = "var(--chart-axis)";
+export const lineColor = "var(--fm-accent)";
+export const bandColor = "var(--fm-accent-soft)";
+export const zeroColor = "var(--fm-dimmed)";
 
-export const grid = { vertical: false, stroke: "var(--chart-grid)" } as const;
+export const grid = { vertical: false, stroke: "var(--fm-border)" } as const;
 
 export const axis = {
   tickLine: false,
   axisLine: false,
-  tick: { fill: "var(--chart-axis)", fontSize: 11 },
+  tick: { fill: "var(--fm-dimmed)", fontSize: 11 },
   tickMargin: 6,
 } as const;

@@ -44,7 +44,7 @@ export function HourOfWeek({ days, zoneWord }: Props) {
       }
     >
       <table className={classes.grid} ref={grid} onKeyDown={move} onMouseLeave={() => setPointed(null)}>
-        <caption className={classes.hidden}>Median first response by day and hour</caption>
+        <caption className="fm-hidden">Median first response by day and hour</caption>
         <colgroup>
           <col className={classes.names} />
           <col span={24} />

@@ -13,12 +13,12 @@ type Props = { prepared: PreparedSeries; bucketWord: string; zoneWord: string; h
 export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190 }: Props) {
   const { rows, ticks, totals, netTop } = prepared;
   const labels = new Map(ticks.map((tick) => [tick.index, tick.label]));
-  const net = totals.classified > 0 ? (100 * (totals.positive - totals.negative)) / totals.classified : null;
+  const net = totals.total > 0 ? (100 * (totals.positive - totals.negative)) / totals.total : null;
   const lonely = isolated(rows);
   return (
     <ChartFigure
       name={`Net sentiment, ${bucketWord}, in points from −100 to +100`}
-      description={`Net sentiment of the whole range is ${formatSigned(net)} of ${formatCount(totals.classified)} classified posts, neutral included.`}
+      description={`Net sentiment of the whole range is ${formatSigned(net)} of ${formatCount(totals.total)} posts, neutral ones included.`}
       height={height}
       legend={
         <Legend
@@ -30,7 +30,7 @@ export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190
       }
       caption={
         <>
-          (positive − negative) ÷ all classified posts, neutral included, in points · {zoneWord}
+          (positive − negative) ÷ all posts, in points · {zoneWord}
           {prepared.hasUnfinished ? " · dashed: not complete" : ""}
         </>
       }
@@ -71,7 +71,7 @@ function NetTooltip({ row }: { row: SentimentRow }) {
       lines={[
         { label: "net sentiment", value: formatSigned(row.net, 1), color: lineColor },
         { label: "95 % band", value: `${formatSigned(row.band[0])} to ${formatSigned(row.band[1])}` },
-        { label: "of classified posts", value: formatCount(row.classified) },
+        { label: "of posts", value: formatCount(row.total) },
       ]}
     />
   );

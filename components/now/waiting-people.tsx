@@ -1,30 +1,36 @@
 "use client";
 import Link from "next/link";
 import { memo } from "react";
-import { useSecond } from "@/components/now/use-second";
+import chips from "@/components/conversations/chips.module.css";
+import { SentimentChip } from "@/components/conversations/sentiment-chip";
+import { useSecond } from "@/components/ui/use-second";
 import classes from "@/components/now/now.module.css";
 import { formatInstant } from "@/lib/format/date";
-import { formatRatio, formatShort } from "@/lib/format/number";
+import { formatShort } from "@/lib/format/number";
 import { readClock } from "@/lib/now/read-clock";
 import type { WaitingPerson } from "@/lib/now/schema";
 import { sortByUrgency } from "@/lib/now/sort-by-urgency";
 
 type Props = {
   people: readonly WaitingPerson[];
+  /** How many of them are shown. */
+  limit: number;
   targetSeconds: number;
   zone: string;
   /** Executives see who waits, but do not work on conversations. */
   mayOpen: boolean;
+  /** The server's clock minus this browser's: a wrong clock on a laptop must not make anybody late. */
+  clockOffsetMs: number;
 };
 
-const sentimentWords = new Map<number | null, string>([[-1, "negative"], [0, "neutral"], [1, "positive"]]);
+const sentimentNames = new Map<number | null, "negative" | "neutral" | "positive">([[-1, "negative"], [0, "neutral"], [1, "positive"]]);
 
 /** Clocks tick and the order follows them: somebody who turns late moves down by the rule, not by a reload. */
-export function WaitingPeople({ people, targetSeconds, zone, mayOpen }: Props) {
-  const now = useSecond();
+export function WaitingPeople({ people, limit, targetSeconds, zone, mayOpen, clockOffsetMs }: Props) {
+  const now = new Date(useSecond().getTime() + clockOffsetMs);
   return (
     <ol className={classes.people}>
-      {sortByUrgency(people, targetSeconds, now).map((person) => (
+      {sortByUrgency(people, targetSeconds, now).slice(0, limit).map((person) => (
         <li key={person.conversationId} className={classes.person}>
           <Clock person={person} targetSeconds={targetSeconds} now={now} zone={zone} />
           <Person person={person} />
@@ -50,8 +56,8 @@ function Clock({ person, targetSeconds, now, zone }: { person: WaitingPerson; ta
 }
 
 const Person = memo(function Person({ person }: { person: WaitingPerson }) {
-  const sentiment = sentimentWords.get(person.sentiment);
-  const surety = person.sentiment === -1 && person.pNegative !== null ? ` ${formatRatio(person.pNegative)}` : "";
+  const name = sentimentNames.get(person.sentiment);
+  const probability = person.sentiment === -1 ? person.pNegative : null;
   return (
     <div className={classes.words}>
       <p className={classes.who}>
@@ -60,16 +66,13 @@ const Person = memo(function Person({ person }: { person: WaitingPerson }) {
       </p>
       <p className={classes.text}>{person.text}</p>
       <p className={classes.chips}>
-        {sentiment ? (
-          <span data-sentiment={sentiment}>
-            {sentiment}
-            {surety}
-          </span>
-        ) : null}
+        <SentimentChip sentiment={name ? { name, probability } : null} />
         {person.topics.slice(0, 3).map((topic) => (
-          <span key={topic}>{topic}</span>
+          <span key={topic} className={chips.chip}>
+            {topic}
+          </span>
         ))}
-        {person.assignee ? <span>{person.assignee} is on it</span> : null}
+        {person.assignee ? <span className={chips.chip}>{person.assignee} is on it</span> : null}
       </p>
     </div>
   );

@@ -2,7 +2,8 @@ import type { BreakdownInput } from "@/lib/charts/prepare-breakdown";
 import type { HourCell } from "@/lib/charts/prepare-hour-of-week";
 import type { Voices } from "@/lib/charts/prepare-moved";
 import type { SentimentBucket } from "@/lib/charts/prepare-series";
-import type { Breakdown, HourOfWeek, Series, Summary } from "@/lib/metrics/schema";
+import { formatLanguage } from "@/lib/format/language";
+import type { Breakdown, Dimension, HourOfWeek, Series, Summary } from "@/lib/metrics/schema";
 
 type Values = Record<string, { value: number | null }>;
 
@@ -50,10 +51,15 @@ function add(a: number | null, b: number | null): number | null {
 
 /** Rows of a breakdown that was asked for `sentimentMetrics`, with everything else as one last row. */
 export function sentimentRows(breakdown: Breakdown): BreakdownInput[] {
-  const rows = breakdown.rows.map((row) => ({ key: row.key, label: row.label, ...sentimentCounts(row.values) }));
+  const rows = breakdown.rows.map((row) => ({ key: row.key, label: labelOf(breakdown.dimension, row), ...sentimentCounts(row.values) }));
   const { others } = breakdown;
   if (others && others.keys > 0) rows.push({ key: "others", label: `${others.keys} others`, ...sentimentCounts(others.values) });
   return rows;
+}
+
+/** What people call a key: languages are named here, everything else by the server. */
+export function labelOf(dimension: Dimension, row: { key: string; label: string }): string {
+  return dimension === "lang" ? formatLanguage(row.key) : row.label;
 }
 
 function sentimentCounts(values: Values) {

@@ -1,7 +1,7 @@
 const z95 = 1.959964;
 
 /**
- * 95 % interval of net sentiment, (positive − negative) ÷ classified posts, each in −1…1. Agresti and Min's adjusted Wald
+ * 95 % interval of net sentiment, (positive − negative) ÷ total, each in −1…1. Agresti and Min's adjusted Wald
  * interval for a difference within one sample (2005): two imaginary posts spread over the four cells of the
  * paired table (half a post each), so that small counts give a wide band instead of none. Null without posts.
  */

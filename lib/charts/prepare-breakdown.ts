@@ -6,8 +6,6 @@ export type BreakdownInput = SentimentCounts & { key: string; label: string };
 
 export type BreakdownRow = BreakdownInput & {
   total: number;
-  /** Posts whose sentiment is known: what shares and net sentiment are measured on. */
-  classified: number;
   /** Length of the bar, 0–100, against the longest of these rows. */
   width: number;
   /** Points of 100, with the half-width of its 95 % band; null without posts. */
@@ -25,15 +23,13 @@ export function prepareBreakdown(rows: readonly BreakdownInput[], before: readon
   const longest = Math.max(1, ...rows.map(totalOf));
   return rows.map((row) => {
     const total = totalOf(row);
-    const classified = total - row.unclassified;
-    const band = netSentimentBand(row.positive, row.negative, classified);
+    const band = netSentimentBand(row.positive, row.negative, total);
     const was = before ? (earlier.get(row.key) ?? 0) : null;
     return {
       ...row,
       total,
-      classified,
       width: (100 * total) / longest,
-      net: classified > 0 ? (100 * (row.positive - row.negative)) / classified : null,
+      net: total > 0 ? (100 * (row.positive - row.negative)) / total : null,
       netHalfWidth: band ? 50 * (band.high - band.low) : null,
       before: was,
       change: was === null ? null : sayChange(total, was),

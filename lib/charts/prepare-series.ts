@@ -27,8 +27,6 @@ export type SentimentRow = {
   positive: number | null;
   unclassified: number | null;
   total: number | null;
-  /** Posts whose sentiment is known: what net sentiment is measured on. */
-  classified: number | null;
   /** Points of 100; null without posts. */
   net: number | null;
   /** 95 % band around net, in points; null with it. */
@@ -38,7 +36,7 @@ export type SentimentRow = {
   netUnfinished: number | null;
 };
 
-export type SentimentTotals = { negative: number; neutral: number; positive: number; unclassified: number; total: number; classified: number };
+export type SentimentTotals = { negative: number; neutral: number; positive: number; unclassified: number; total: number };
 
 export type PreparedSeries = {
   rows: SentimentRow[];
@@ -54,9 +52,9 @@ export type PreparedSeries = {
 export function prepareSeries(buckets: readonly SentimentBucket[], zone: string, maxTicks = 7): PreparedSeries {
   const rows = buckets.map((bucket, index) => toRow(bucket, index, zone));
   joinUnfinished(rows);
-  const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0, classified: 0 };
+  const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0 };
   for (const row of rows) {
-    for (const key of ["negative", "neutral", "positive", "unclassified", "total", "classified"] as const) totals[key] += row[key] ?? 0;
+    for (const key of ["negative", "neutral", "positive", "unclassified", "total"] as const) totals[key] += row[key] ?? 0;
   }
   return {
     rows,
@@ -73,11 +71,10 @@ function toRow(bucket: SentimentBucket, index: number, zone: string): SentimentR
   const unfinished = bucket.unfinished || bucket.cut;
   const counts = [negative, neutral, positive, unclassified];
   const total = counts.every((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const classified = total === null ? null : total - (unclassified ?? 0);
-  const band = classified ? netSentimentBand(positive ?? 0, negative ?? 0, classified) : null;
-  const net = classified ? (100 * ((positive ?? 0) - (negative ?? 0))) / classified : null;
+  const band = total ? netSentimentBand(positive ?? 0, negative ?? 0, total) : null;
+  const net = total ? (100 * ((positive ?? 0) - (negative ?? 0))) / total : null;
   return {
-    index, unfinished, negative, neutral, positive, unclassified, total, classified, net,
+    index, unfinished, negative, neutral, positive, unclassified, total, net,
     label: formatSpan(bucket.startAt, bucket.endAt, zone) + (bucket.unfinished ? ", not over yet" : bucket.cut ? ", not whole" : ""),
     band: band ? [100 * band.low, 100 * band.high] : null,
     netFinished: unfinished ? null : net,

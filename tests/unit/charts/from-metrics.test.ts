@@ -39,7 +39,7 @@ describe("mergeBuckets", () => {
 });
 
 it("keeps what is not among the rows as a row of its own", () => {
-  const breakdown = { rows: [{ key: "1", label: "X", values: values(1, 2, 3) }], others: { keys: 4, values: values(5, 0, 0) } } as unknown as Breakdown;
+  const breakdown = { dimension: "source", rows: [{ key: "1", label: "X", values: values(1, 2, 3) }], others: { keys: 4, values: values(5, 0, 0) } } as unknown as Breakdown;
   expect(sentimentRows(breakdown).map((row) => [row.label, row.negative])).toEqual([["X", 1], ["4 others", 5]]);
   expect(sentimentRows({ ...breakdown, others: null })).toHaveLength(1);
 });

@@ -30,9 +30,9 @@ describe("prepareSeries", () => {
     expect(rows[3]?.label).toBe("1 Mar 2026, 11:30 – 12:00, not over yet");
   });
 
-  it("measures net sentiment on what could be classified", () => {
+  it("measures net sentiment on all posts, the unclassified among them", () => {
     const [row] = prepareSeries([{ ...bucket(0, [3, 4, 1]), unclassified: 12 }], "UTC").rows;
-    expect(row).toMatchObject({ total: 20, classified: 8, net: -25 });
+    expect(row).toMatchObject({ total: 20, net: -10 });
   });
 
   it("opens the net sentiment axis as far as the bands reach", () => {
@@ -43,7 +43,7 @@ describe("prepareSeries", () => {
   });
 
   it("adds up", () => {
-    expect(totals).toEqual({ negative: 7, neutral: 3, positive: 4, unclassified: 0, total: 14, classified: 14 });
+    expect(totals).toEqual({ negative: 7, neutral: 3, positive: 4, unclassified: 0, total: 14 });
     expect(scale.top).toBeGreaterThanOrEqual(10);
   });
 });

@@ -1,0 +1,64 @@
+"use client";
+import { useMemo } from "react";
+import { NetSentimentTable, VolumeTable } from "@/components/charts/chart-tables";
+import { NetSentimentChart, VolumeChart } from "@/components/charts/lazy";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Panel, type PanelQuery } from "@/components/ui/panel";
+import { prepareSeries, type SentimentBucket } from "@/lib/charts/prepare-series";
+import { formatZone } from "@/lib/format/date";
+
+type Props = {
+  query: PanelQuery;
+  buckets: readonly SentimentBucket[];
+  /** "hour", "half-hour". */
+  bucketWord: string;
+  zone: string;
+  csvHref: string;
+  asOf?: Date;
+  empty?: React.ReactNode;
+};
+
+const nothing = <EmptyState title="No posts in this period">Choose a longer period, or fewer filters.</EmptyState>;
+
+function usePrepared(buckets: readonly SentimentBucket[], zone: string) {
+  return useMemo(() => {
+    const end = buckets.at(-1)?.endAt;
+    return { prepared: prepareSeries(buckets, zone), zoneWord: end ? formatZone(zone, end) : zone };
+  }, [buckets, zone]);
+}
+
+export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing }: Props) {
+  const { prepared, zoneWord } = usePrepared(buckets, zone);
+  return (
+    <Panel
+      title="Posts by sentiment"
+      hint={`${bucketWord}s${prepared.hasUnfinished ? ", the last one is not complete" : ""}`}
+      query={query}
+      isEmpty={prepared.totals.total === 0}
+      empty={empty}
+      csvHref={csvHref}
+      table={<VolumeTable prepared={prepared} zoneWord={zoneWord} />}
+      asOf={asOf}
+    >
+      <VolumeChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} />
+    </Panel>
+  );
+}
+
+export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing }: Props) {
+  const { prepared, zoneWord } = usePrepared(buckets, zone);
+  return (
+    <Panel
+      title="Net sentiment"
+      hint={`by ${bucketWord}, −100 to +100`}
+      query={query}
+      isEmpty={prepared.totals.total === 0}
+      empty={empty}
+      csvHref={csvHref}
+      table={<NetSentimentTable prepared={prepared} zoneWord={zoneWord} />}
+      asOf={asOf}
+    >
+      <NetSentimentChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} />
+    </Panel>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+import { Anchor } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useMemo } from "react";
+import { dayMetrics } from "@/components/now/now-stats";
+import { everyMinute, useLastDay } from "@/components/now/use-last-day";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Panel } from "@/components/ui/panel";
+import { topicVoices } from "@/lib/charts/from-metrics";
+import { type Moved, prepareMoved } from "@/lib/charts/prepare-moved";
+import { formatCount, formatShare } from "@/lib/format/number";
+import { withQuery } from "@/lib/http/client";
+import { breakdownQuery } from "@/lib/metrics/queries";
+
+const columns: Column<Moved>[] = [
+  { key: "topic", label: "topic", cell: (row) => <Anchor component={Link} href={withQuery("/trends", { range: "7d", topic: row.key })}>{row.label}</Anchor> },
+  { key: "voices", label: "posts", numeric: true, cell: (row) => formatCount(row.voices) },
+  { key: "negative", label: "negative", numeric: true, cell: (row) => formatShare(row.negative, row.voices) },
+  { key: "before", label: "a week ago", numeric: true, cell: (row) => formatCount(row.before) },
+  { key: "change", label: "change", numeric: true, cell: (row) => (row.notable ? <b>{row.change}</b> : <span title="Within what chance alone does">{row.change}, noise</span>) },
+];
+
+/** Topics against the same 24 hours a week ago, the most telling first. */
+export function MovedPanel({ zone }: { zone: string }) {
+  const { weekAgo } = useLastDay(zone, dayMetrics);
+  const asked = { dimension: "topic", metrics: "mentions,negative_mentions", limit: 100 } as const;
+  const now = useQuery({ ...breakdownQuery({ ...asked, range: "24h", zone }), ...everyMinute });
+  const before = useQuery({ ...breakdownQuery({ ...asked, ...weekAgo }), enabled: weekAgo !== null });
+  const rows = useMemo(() => (now.data && before.data ? prepareMoved(topicVoices(now.data), topicVoices(before.data)) : []), [now.data, before.data]);
+  const query = now.isError || now.data === undefined ? now : before;
+  return (
+    <Panel
+      title="What moved"
+      hint="topics against the same day last week"
+      query={query}
+      isEmpty={rows.length === 0}
+      empty={
+        <EmptyState title="Nothing to compare">
+          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor component={Link} href="/topics">Topics</Anchor>
+        </EmptyState>
+      }
+      csvHref={withQuery("/api/v1/metrics/export", { panel: "breakdown", ...asked, range: "24h", zone })}
+      asOf={now.data?.asOf}
+      height={140}
+    >
+      <DataTable caption="What moved" columns={columns} rows={rows} rowKey={(row) => row.key} />
+    </Panel>
+  );
+}

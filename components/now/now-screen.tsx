@@ -1,0 +1,47 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import screen from "@/components/charts/screen.module.css";
+import { PanelProblem } from "@/components/charts/panel-problem";
+import { MovedPanel } from "@/components/now/moved-panel";
+import { NowStats } from "@/components/now/now-stats";
+import { NowVolumePanel } from "@/components/now/now-volume-panel";
+import classes from "@/components/now/now.module.css";
+import { StatusBanner } from "@/components/now/status-banner";
+import { WaitingPanel } from "@/components/now/waiting-panel";
+import { PageHeader } from "@/components/ui/page-header";
+import { FirstRun } from "@/components/workspaces/first-run";
+import type { Role } from "@/lib/auth/roles";
+import { formatZone } from "@/lib/format/date";
+import { nowQuery } from "@/lib/now/queries";
+
+type Props = { zone: string; role: Role };
+
+/** Is anything wrong, who waits for us? */
+export function NowScreen({ zone, role }: Props) {
+  const query = useQuery(nowQuery());
+  const { data: now } = query;
+  const mayOpen = role !== "executive";
+  if (now?.sources === 0 && now.lastPostAt === null) {
+    return (
+      <>
+        <PageHeader title="Now" />
+        <FirstRun role={role} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="Now" actions={<span className={classes.zone}>last 24 h · {now ? formatZone(zone, now.asOf) : zone}</span>} />
+      {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
+      {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
+      <NowStats zone={zone} now={now} />
+      <div className={classes.panels}>
+        <div className={screen.column}>
+          <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} />
+          <MovedPanel zone={zone} />
+        </div>
+        <WaitingPanel query={query} zone={zone} mayOpen={mayOpen} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+import { Anchor } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useMemo } from "react";
+import { VolumePanel } from "@/components/charts/sentiment-panels";
+import { everyMinute } from "@/components/now/use-last-day";
+import { EmptyState } from "@/components/ui/empty-state";
+import { mergeBuckets, sentimentBuckets, sentimentMetrics } from "@/lib/charts/from-metrics";
+import { formatInstant } from "@/lib/format/date";
+import { withQuery } from "@/lib/http/client";
+import { seriesQuery } from "@/lib/metrics/queries";
+
+export function NowVolumePanel({ zone, lastPostAt }: { zone: string; lastPostAt: Date | null }) {
+  const asked = { range: "24h", bucket: "15min", zone, metrics: sentimentMetrics } as const;
+  const query = useQuery({ ...seriesQuery(asked), ...everyMinute, placeholderData: keepPreviousData });
+  const { data } = query;
+  const buckets = useMemo(() => (data ? mergeBuckets(sentimentBuckets(data.points), 30) : []), [data]);
+  return (
+    <VolumePanel
+      query={query}
+      buckets={buckets}
+      bucketWord="half-hour"
+      zone={zone}
+      csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...asked })}
+      asOf={data?.asOf}
+      empty={
+        <EmptyState title="No posts in the last 24 hours">
+          {lastPostAt ? (
+            <>
+              The latest one is from {formatInstant(lastPostAt, zone)}. <Anchor component={Link} href="/trends?range=all">See all time in Trends</Anchor>
+            </>
+          ) : (
+            "Sources shows whether everything is connected."
+          )}
+        </EmptyState>
+      }
+    />
+  );
+}
