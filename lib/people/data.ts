@@ -35,13 +35,13 @@ export async function isSetUp(): Promise<boolean> {
 export type LinkState = "open" | "used" | "expired" | "unknown";
 
 /** What became of a set-up link. */
-export async function readSetUpLink(token: string, now: Date): Promise<LinkState> {
+export async function readSetUpLink(token: string): Promise<LinkState> {
   const link = await db().accessLink.findUnique({ where: { tokenHash: accessTokenHash(token) } });
-  return link?.purpose === "setup" ? stateOf(link, now) : "unknown";
+  return link?.purpose === "setup" ? stateOf(link) : "unknown";
 }
 
 /** What an invitation offers; `known` says that the address has an account already. */
-export async function readInvitation(token: string, now: Date) {
+export async function readInvitation(token: string) {
   const link = await db().accessLink.findUnique({ where: { tokenHash: accessTokenHash(token) } });
   if (link?.purpose !== "invitation" || link.workspaceId === null || !link.email) return { state: "unknown" as const };
   const [workspace, user] = await Promise.all([
@@ -49,11 +49,11 @@ export async function readInvitation(token: string, now: Date) {
     db().user.findUnique({ where: { email: link.email }, select: { id: true } }),
   ]);
   if (!workspace) return { state: "unknown" as const };
-  const state = stateOf(link, now);
+  const state = stateOf(link);
   return state === "open" ? { state, email: link.email, workspaceName: workspace.name, known: user !== null } : { state };
 }
 
-function stateOf(link: { usedAt: Date | null; expiresAt: Date }, now: Date): LinkState {
+function stateOf(link: { usedAt: Date | null; expiresAt: Date }): LinkState {
   if (link.usedAt) return "used";
-  return link.expiresAt > now ? "open" : "expired";
+  return link.expiresAt > new Date() ? "open" : "expired";
 }
