@@ -23,6 +23,8 @@ export default defineConfig({
           name: "unit",
           root,
           include: ["tests/unit/**/*.test.{ts,tsx}"],
+          // Property tests and worker threads take long on a busy machine; how fast they are is the bench's business.
+          testTimeout: 60_000,
           environment: "node",
           env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
         },

@@ -38,14 +38,14 @@ export function Shell({ initialSession, children }: { initialSession: Session; c
       <a className={classes.skip} href="#main">
         To the content
       </a>
-      <div className={classes.top}>
+      <header className={classes.top}>
         <Brand />
         <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
-      </div>
-      <div className={classes.side}>
+      </header>
+      <header className={classes.side}>
         <Brand />
         {side}
-      </div>
+      </header>
       <Drawer opened={menuOpen} onClose={menu.close} position="right" size={280} title={session.workspace.name} transitionProps={{ duration: 0 }}>
         {side}
       </Drawer>

@@ -5,7 +5,7 @@ const accent: MantineColorsTuple = ["#eef3ff", "#dbe5fd", "#b6c8f8", "#8fa9f2", 
 /** One accent, one type family, an 8-px grid. */
 export const theme = createTheme({
   primaryColor: "accent",
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   defaultRadius: "md",

@@ -11,6 +11,7 @@ export function pool(): pg.Pool {
     store.firstminutePool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 6 });
     // An idle connection cut by a database restart must not end the process.
     store.firstminutePool.on("error", (error) => log.warn({ error: error.message }, "idle database connection lost"));
+    store.firstminutePool.on("connect", (client) => client.on("error", () => {}));
   }
   return store.firstminutePool;
 }

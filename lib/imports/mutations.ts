@@ -77,6 +77,11 @@ export function endImport(scope: WorkspaceScope, id: number, sizeBytes: number):
   });
 }
 
+/** After many new rows the planner must learn of them at once, not when autovacuum comes by. */
+export async function analyzeAfterBulk(added: number): Promise<void> {
+  if (added >= 5_000) await db().$executeRaw`ANALYZE mentions, authors, conversations, conversation_facts, dirty_buckets`;
+}
+
 export function failImport(scope: WorkspaceScope, id: number, reason: string): Promise<void> {
   return inTransaction(async (tx) => {
     await tx.import.updateMany({ where: { workspaceId: scope.workspaceId, id, state: "running" }, data: { state: "failed", error: reason } });

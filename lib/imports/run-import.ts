@@ -5,7 +5,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors";
 import { getRunnable } from "@/lib/imports/data";
 import { mapRecord } from "@/lib/imports/map-record";
-import { beginImport, endImport, ensureFileSource, saveProgress } from "@/lib/imports/mutations";
+import { analyzeAfterBulk, beginImport, endImport, ensureFileSource, saveProgress } from "@/lib/imports/mutations";
 import { readRecords } from "@/lib/imports/read-records";
 import { rejected, type FileRecord } from "@/lib/imports/records";
 import { importOptions, type ImportOptions } from "@/lib/imports/schema";
@@ -73,6 +73,7 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
     await new Promise(setImmediate);
   }
   await pending;
+  await analyzeAfterBulk(progress.added - row.added);
   // What stood here before was measured with fewer accounts of ours.
   if (isOwnershipNew && source.hadPosts) await recomputeAll(scope);
   await endImport(scope, importId, progress.sizeBytes);

@@ -14,6 +14,8 @@ export type IngestContext = {
   /** Sources of the same network, this one included: a thread and a post may come through any of them. */
   peers: number[];
   owned: ReadonlySet<string>;
+  /** What `matchTopics` was made from, to see that a topic was edited meanwhile. */
+  topics: string;
   matchTopics: TopicMatcher;
   staffed: StaffedSeconds;
 };
@@ -33,7 +35,7 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
     source,
     peers: peers.map((peer) => peer.id),
     owned: new Set(owned.map((account) => account.handleKey)),
-    matchTopics: cachedMatcher(workspaceId, topics),
+    ...cachedMatcher(workspaceId, topics),
     staffed,
   };
 }
@@ -47,13 +49,15 @@ export async function loadStaffed(workspaceId: number): Promise<StaffedSeconds> 
   return staffedSeconds(staffedHoursSchema.parse(row.staffedHours), row.timeZone);
 }
 
-const matchers = new Map<number, { fingerprint: string; match: TopicMatcher }>();
+type Compiled = Pick<IngestContext, "topics" | "matchTopics">;
+const compiled = new Map<number, Compiled>();
 
-function cachedMatcher(workspaceId: number, topics: { id: number; query: string }[]): TopicMatcher {
-  const fingerprint = JSON.stringify(topics);
-  const known = matchers.get(workspaceId);
-  if (known?.fingerprint === fingerprint) return known.match;
-  const match = compileTopics(topics);
-  matchers.set(workspaceId, { fingerprint, match });
-  return match;
+/** The workspace's topics as one matcher, compiled again only when they changed. Topics come ordered by id. */
+export function cachedMatcher(workspaceId: number, list: { id: number; query: string }[]): Compiled {
+  const topics = JSON.stringify(list.map(({ id, query }) => [id, query]));
+  const known = compiled.get(workspaceId);
+  if (known?.topics === topics) return known;
+  const made = { topics, matchTopics: compileTopics(list) };
+  compiled.set(workspaceId, made);
+  return made;
 }

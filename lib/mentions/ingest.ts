@@ -8,9 +8,9 @@ import { inPgTransaction } from "@/lib/db/pg-transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 import { assignThreads } from "@/lib/mentions/assign-threads";
-import { type IngestContext, loadIngestContext } from "@/lib/mentions/ingest-context";
+import { cachedMatcher, type IngestContext, loadIngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
-import { type PreparedMention, prepareMentions } from "@/lib/mentions/prepare";
+import { type PreparedMention, prepareMentions, tagTopics } from "@/lib/mentions/prepare";
 import { saveAuthors } from "@/lib/mentions/sql/authors";
 import { findKnownPosts, findWaitingReplies, type KnownPost } from "@/lib/mentions/sql/known-posts";
 import { editPosts, erasePosts, insertPosts, markDirty, type NewPost, nextIds, type PostEdit, settleParents } from "@/lib/mentions/sql/posts";
@@ -52,13 +52,14 @@ async function write(
   client: pg.ClientBase,
   executor: Executor,
   context: IngestContext,
-  mentions: readonly PreparedMention[],
+  prepared: readonly PreparedMention[],
   options: IngestOptions,
 ): Promise<IngestResult> {
   const { workspaceId, source, peers, staffed } = context;
   // One writer per network: threads of two sources may meet, and no row can appear between look-up and COPY.
   await executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${source.network}))::text`);
 
+  const mentions = await tagAgain(executor, context, prepared);
   const deletions = options.deletions ?? [];
   const parents = mentions.flatMap((mention) => mention.parentExternalId ?? []);
   const wanted = [...new Set([...mentions.map((m) => m.externalId), ...parents, ...deletions])];
@@ -90,6 +91,19 @@ async function write(
     await publish(executor, workspaceId, "mentions.ingested", { sourceId: source.id, ...result });
   }
   return result;
+}
+
+/**
+ * A topic edited since the batch was prepared may already have re-tagged history, under this same lock: such a batch
+ * is tagged again, so that no post slips between the two.
+ */
+async function tagAgain(executor: Executor, context: IngestContext, prepared: readonly PreparedMention[]): Promise<readonly PreparedMention[]> {
+  const list = await executor.rows<{ id: number; query: string }>(Prisma.sql`
+    SELECT id, query FROM topics WHERE workspace_id = ${context.workspaceId} ORDER BY id`);
+  const current = cachedMatcher(context.workspaceId, list);
+  if (current.topics === context.topics) return prepared;
+  Object.assign(context, current);
+  return prepared.map((post) => tagTopics(context, post));
 }
 
 /** Threads and stores posts that are new; `touched` are older conversations they joined, `merged` those that ceased. */

@@ -32,6 +32,7 @@ export type PreparedMention = {
   sentiment: Sentiment | null;
   topicIds: number[];
   rating: number | null;
+  hasLink: boolean;
   media: string | null;
 };
 
@@ -41,7 +42,7 @@ const maxIdLength = 500;
 export function prepareMentions(context: IngestContext, mentions: readonly NormalizedMention[]): PreparedMention[] {
   const byId = new Map<string, NormalizedMention>();
   for (const mention of mentions) byId.set(mention.externalId, mention);
-  return Array.from(byId.values(), (mention) => prepare(context, mention));
+  return Array.from(byId.values(), (mention) => tagTopics(context, prepare(context, mention)));
 }
 
 function prepare(context: IngestContext, mention: NormalizedMention): PreparedMention {
@@ -64,19 +65,27 @@ function prepare(context: IngestContext, mention: NormalizedMention): PreparedMe
     url: mention.url ?? null,
     lang,
     sentiment: classify(text, lang),
-    topicIds: context.matchTopics({
-      text,
-      lang,
-      network: context.source.network,
-      sourceName: context.source.name,
-      authorHandle: author.handle,
-      followers: author.followers,
-      rating: mention.rating ?? null,
-      hasLink: hasLink(text, mention.media),
-    }),
+    topicIds: [],
     rating: mention.rating ?? null,
+    hasLink: hasLink(text, mention.media),
     media: mention.media?.length ? JSON.stringify(mention.media) : null,
   };
+}
+
+/** Tags a post with the context's topics. */
+export function tagTopics(context: IngestContext, post: PreparedMention): PreparedMention {
+  const { text, lang, author, rating } = post;
+  const topicIds = context.matchTopics({
+    text,
+    lang,
+    network: context.source.network,
+    sourceName: context.source.name,
+    authorHandle: author.handle,
+    followers: author.followers,
+    rating,
+    hasLink: post.hasLink,
+  });
+  return { ...post, topicIds };
 }
 
 function prepareAuthor(context: IngestContext, mention: NormalizedMention): PreparedAuthor {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildIfNeeded } from "@/bin/start/build";
-import { anyFreePort } from "@/bin/start/ports";
+import { anyFreePort } from "@/tests/helpers/free-port";
 import { startServices, waitForHealth } from "@/bin/start/services";
 import { startEmbedded } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";

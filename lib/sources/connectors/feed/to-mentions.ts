@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import { cleanText } from "@/lib/mentions/clean-text";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
