@@ -35,11 +35,10 @@ export function FilterSelect({ dimension, all, range, metric, onChange }: Props)
       size="xs"
       w={168}
       aria-label={all}
-      placeholder={all}
-      data={choices}
-      value={value}
-      onChange={onChange}
-      clearable
+      data={[{ value: "", label: all }, ...choices]}
+      value={value ?? ""}
+      onChange={(key) => onChange(key || null)}
+      allowDeselect={false}
       searchable
       onDropdownOpen={() => setOpened(true)}
       nothingFoundMessage={isFetching ? "Reading…" : "None in this period"}

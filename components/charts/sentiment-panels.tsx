@@ -32,7 +32,7 @@ export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, e
   return (
     <Panel
       title="Posts by sentiment"
-      hint={`${bucketWord}s${prepared.hasUnfinished ? ", the last one is not complete" : ""}`}
+      hint={`by ${bucketWord}`}
       query={query}
       isEmpty={prepared.totals.total === 0}
       empty={empty}

@@ -3,6 +3,7 @@ import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useMemo } from "react";
+import classes from "@/components/now/now.module.css";
 import { dayMetrics } from "@/components/now/now-stats";
 import { everyMinute, useLastDay } from "@/components/now/use-last-day";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -15,12 +16,23 @@ import { withQuery } from "@/lib/http/client";
 import { breakdownQuery } from "@/lib/metrics/queries";
 
 const columns: Column<Moved>[] = [
-  { key: "topic", label: "topic", cell: (row) => <Anchor component={Link} href={withQuery("/trends", { range: "7d", topic: row.key })}>{row.label}</Anchor> },
+  { key: "topic", label: "topic", cell: (row) => <Anchor inherit component={Link} href={withQuery("/trends", { range: "7d", topic: row.key })}>{row.label}</Anchor> },
   { key: "voices", label: "posts", numeric: true, cell: (row) => formatCount(row.voices) },
   { key: "negative", label: "negative", numeric: true, cell: (row) => formatShare(row.negative, row.voices) },
-  { key: "before", label: "a week ago", numeric: true, cell: (row) => formatCount(row.before) },
-  { key: "change", label: "change", numeric: true, cell: (row) => (row.notable ? <b>{row.change}</b> : <span title="Within what chance alone does">{row.change}, noise</span>) },
+  { key: "change", label: "change", numeric: true, cell: (row) => <Change row={row} /> },
 ];
+
+function Change({ row }: { row: Moved }) {
+  return (
+    <>
+      {row.notable ? <b>{row.change}</b> : row.change}
+      <span className={classes.from}>
+        {row.before > 0 ? ` from ${formatCount(row.before)}` : ""}
+        {row.notable || row.direction === "same" ? "" : " · noise"}
+      </span>
+    </>
+  );
+}
 
 /** Topics against the same 24 hours a week ago, the most telling first. */
 export function MovedPanel({ zone }: { zone: string }) {
@@ -38,7 +50,7 @@ export function MovedPanel({ zone }: { zone: string }) {
       isEmpty={rows.length === 0}
       empty={
         <EmptyState title="Nothing to compare">
-          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor component={Link} href="/topics">Topics</Anchor>
+          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor inherit component={Link} href="/topics">Topics</Anchor>
         </EmptyState>
       }
       csvHref={withQuery("/api/v1/metrics/export", { panel: "breakdown", ...asked, range: "24h", zone })}

@@ -34,13 +34,17 @@ export function NowScreen({ zone, role }: Props) {
       <PageHeader title="Now" actions={<span className={classes.zone}>last 24 h · {now ? formatZone(zone, now.asOf) : zone}</span>} />
       {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
-      <NowStats zone={zone} now={now} />
-      <div className={classes.panels}>
-        <div className={screen.column}>
+      <div className={classes.layout}>
+        <div className={classes.waitingArea}>
+          <WaitingPanel query={query} zone={zone} mayOpen={mayOpen} />
+        </div>
+        <div className={classes.statsArea}>
+          <NowStats zone={zone} now={now} />
+        </div>
+        <div className={`${classes.chartsArea} ${screen.column}`}>
           <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} />
           <MovedPanel zone={zone} />
         </div>
-        <WaitingPanel query={query} zone={zone} mayOpen={mayOpen} />
       </div>
     </>
   );

@@ -13,7 +13,7 @@ import type { Now } from "@/lib/now/schema";
 type Props = { query: UseQueryResult<Now>; zone: string; mayOpen: boolean };
 
 /** What fits beside the charts; the others are one press away. */
-const firstShown = 7;
+const firstShown = 5;
 
 export function WaitingPanel({ query, zone, mayOpen }: Props) {
   const now = query.data;
@@ -42,7 +42,7 @@ export function WaitingPanel({ query, zone, mayOpen }: Props) {
       {more > 0 ? (
         <p className={classes.more}>
           {countOf(more, "more person waits", "more people wait")}.{" "}
-          {mayOpen ? <Anchor component={Link} href="/conversations">See all in Conversations</Anchor> : null}
+          {mayOpen ? <Anchor inherit component={Link} href="/conversations">See all in Conversations</Anchor> : null}
         </p>
       ) : null}
     </Panel>
