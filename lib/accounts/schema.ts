@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { handleKey } from "@/lib/accounts/handle";
 import { instantOut } from "@/lib/http/fields";
 
-export const handleField = z.string().trim().min(1, "Give a handle.").max(300, "Use at most 300 characters.");
+export const handleField = z
+  .string()
+  .trim()
+  .max(300, "Use at most 300 characters.")
+  .refine((handle) => handleKey(handle) !== "", "Give a handle.");
 export const networkField = z.string().trim().toLowerCase().regex(/^[a-z0-9-]{1,40}$/, "is not a network's name");
 
 export const ownedAccountInput = z.object({ network: networkField, handle: handleField });

@@ -6,8 +6,9 @@ import { alwaysStaffed } from "@/lib/workspaces/schema";
 
 type Handler = (request: NextRequest, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 export type Answer = { status: number; body: Record<string, unknown> };
-export type Caller = { userId: number; workspaceId: number; slug: string; call: Call };
-export type Call = (handler: Handler, method: string, options?: { params?: Record<string, string>; body?: unknown; path?: string }) => Promise<Answer>;
+export type Caller = { userId: number; workspaceId: number; slug: string; cookie: string; call: Call };
+type Options = { params?: Record<string, string>; body?: unknown; path?: string; headers?: Record<string, string> };
+export type Call = (handler: Handler, method: string, options?: Options) => Promise<Answer>;
 
 let counter = 0;
 
@@ -26,17 +27,26 @@ export async function makeCaller(role: Role, workspace?: { id: number; slug: str
   const email = `${role}-${process.pid}-${counter}@example.org`;
   const user = await db().user.create({ data: { email, name: role, passwordHash: "none", memberships: { create: { workspaceId, role } } } });
   const session = await writeSession({ userId: user.id, sessionVersion: user.sessionVersion });
-  return { userId: user.id, workspaceId, slug, call: caller(`${sessionCookie()}=${session}; ${workspaceCookie}=${slug}`) };
+  const cookie = `${sessionCookie()}=${session}; ${workspaceCookie}=${slug}`;
+  return { userId: user.id, workspaceId, slug, cookie, call: caller(cookie) };
 }
 
 export const signedOut: Call = caller("");
 
 function caller(cookie: string): Call {
-  return async (handler, method, { params = {}, body, path = "/api/v1/test" } = {}) => {
-    const headers = { cookie, "content-type": "application/json" };
-    const request = new NextRequest(`http://localhost:3000${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-    const response = await handler(request, { params: Promise.resolve(params) });
+  return async (handler, method, options) => {
+    const response = await respond(cookie, handler, method, options);
     const text = await response.text();
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   };
+}
+
+/** The whole response of a route handler, for tests of its headers. */
+export function respond(cookie: string, handler: Handler, method: string, { params = {}, body, path = "/api/v1/test", headers = {} }: Options = {}): Promise<Response> {
+  const request = new NextRequest(`http://localhost:3000${path}`, {
+    method,
+    headers: { cookie, "content-type": "application/json", ...headers },
+    body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return handler(request, { params: Promise.resolve(params) });
 }

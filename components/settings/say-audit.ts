@@ -1,0 +1,63 @@
+import type { AuditEntry } from "@/lib/audit/schema";
+
+const actions: Record<string, string> = {
+  "workspace.set-up": "set the workspace up",
+  "workspace.change-settings": "changed settings",
+  "person.add": "added a person from the command line",
+  "person.invite": "invited",
+  "person.uninvite": "withdrew the invitation of",
+  "person.join": "joined",
+  "person.change-role": "changed the role of",
+  "person.remove": "removed",
+  "person.end-sessions": "signed out everywhere",
+  "person.change-profile": "changed their own profile",
+  "person.change-password": "changed their own password",
+  "account.own": "named accounts as ours on",
+  "account.disown": "took accounts off our list on",
+  "source.create": "added a source",
+  "source.update": "changed a source",
+  "source.delete": "removed a source",
+  "source.moved": "followed a source to its new address",
+  "source.rotate-secret": "made a new signing secret for a source",
+  "topic.create": "added a topic",
+  "topic.update": "changed a topic",
+  "topic.delete": "removed a topic",
+  "theme.create": "added a theme",
+  "theme.update": "changed a theme",
+  "theme.delete": "removed a theme",
+  "demo.load": "loaded the demo",
+  "conversation.resolve": "resolved",
+  "conversation.reopen": "re-opened",
+  "conversation.snooze": "snoozed",
+  "conversation.wake": "woke",
+  "conversation.assign": "assigned",
+  "conversation.unassign": "unassigned",
+  "conversation.note": "wrote a note in",
+};
+
+/** Actions that are about somebody or something worth naming. */
+const named = /^(?:person\.(?:add|invite|uninvite|change-role|remove|end-sessions)|account\.|conversation\.)/;
+
+/** Who did it: a person's name, or which machinery. */
+export function sayActor({ actor, actorName }: AuditEntry): string {
+  if (actorName) return actorName;
+  if (actor === "cli") return "Command line";
+  if (actor === "job" || actor === "system") return "Firstminute";
+  if (actor.startsWith("webhook:")) return `Webhook ${actor.slice("webhook:".length)}`;
+  return actor.startsWith("user:") ? "A former person" : actor;
+}
+
+/** What was done, in words: "changed the role of Ana". What has no words yet is shown by its name. */
+export function sayAction({ action, subject, subjectName }: AuditEntry): string {
+  const words = actions[action] ?? action.replace(".", ": ").replaceAll("-", " ");
+  const object = subjectName ?? subject.replace(/^(?:email|network):/, "").replace(":", " ");
+  if (named.test(action)) return `${words} ${object}`;
+  return actions[action] ? words : `${words} (${subject})`;
+}
+
+/** The details as "role: lead · count: 3"; nested ones as JSON. */
+export function sayDetails(details: Record<string, unknown>): string {
+  return Object.entries(details)
+    .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" · ");
+}

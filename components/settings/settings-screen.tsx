@@ -1,0 +1,52 @@
+"use client";
+
+import { Button, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { OwnAccountPanel } from "@/components/settings/own-account-panel";
+import { OwnedAccountsPanel } from "@/components/settings/owned-accounts-panel";
+import { StaffedHoursForm } from "@/components/settings/staffed-hours-form";
+import { WorkspaceForm } from "@/components/settings/workspace-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { admins, leads, type Role, workers } from "@/lib/auth/roles";
+import { settingsQuery } from "@/lib/workspaces/settings-queries";
+
+/** The workspace's settings and one's own. */
+export function SettingsScreen({ role }: { role: Role }) {
+  const is = (allowed: readonly Role[]) => allowed.includes(role);
+  return (
+    <>
+      <PageHeader
+        title="Settings"
+        actions={
+          is(admins) ? (
+            <Button variant="default" component={Link} href="/settings/audit">
+              Audit log
+            </Button>
+          ) : null
+        }
+      />
+      <Stack gap="md">
+        <OwnAccountPanel />
+        {is(workers) ? <WorkspacePanels mayChange={is(admins)} /> : null}
+        {is(workers) ? <OwnedAccountsPanel mayChange={is(leads)} /> : null}
+      </Stack>
+    </>
+  );
+}
+
+function WorkspacePanels({ mayChange }: { mayChange: boolean }) {
+  const settings = useQuery(settingsQuery());
+  const hint = mayChange ? undefined : "An administrator can change this.";
+  return (
+    <>
+      <Panel title="Workspace" hint={hint} query={settings}>
+        {settings.data ? <WorkspaceForm settings={settings.data} mayChange={mayChange} /> : null}
+      </Panel>
+      <Panel title="Staffed hours" hint={hint ?? "When somebody is there to answer."} query={settings}>
+        {settings.data ? <StaffedHoursForm settings={settings.data} mayChange={mayChange} /> : null}
+      </Panel>
+    </>
+  );
+}
