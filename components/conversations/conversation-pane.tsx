@@ -46,11 +46,11 @@ export function ConversationPane({ id, conversation, query, menu, onMenu, onChan
               </p>
             ) : null}
           </div>
+          <Button className={classes.toFacts} variant="subtle" size="compact-sm" onClick={onFacts}>
+            Facts and notes
+          </Button>
           {conversation ? (
             <div className={classes.actions}>
-              <Button className={classes.toFacts} variant="subtle" size="xs" onClick={onFacts}>
-                Facts and notes
-              </Button>
               <ThreadActions conversation={conversation} menu={menu} onMenu={onMenu} onChange={onChange} />
             </div>
           ) : null}

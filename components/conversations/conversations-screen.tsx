@@ -14,6 +14,7 @@ import { offerUndo, useChanges, type Wanted } from "@/components/conversations/u
 import { useConversation } from "@/components/conversations/use-conversation";
 import { useList } from "@/components/conversations/use-list";
 import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
+import { useTop } from "@/components/conversations/use-top";
 import { useView } from "@/components/conversations/use-view";
 import { WorkContext } from "@/components/conversations/work-context";
 import { expectChange, newestVersion } from "@/lib/conversations/merge-versions";
@@ -39,6 +40,8 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const searchField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const pane = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const top = useTop(frame);
   const [shortcutsOn] = useShortcutSetting();
 
   const { listed, newer, head } = list;
@@ -72,13 +75,12 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const apply = (target: Conversation, wanted: Wanted) => {
     const at = rows.findIndex((row) => row.id === target.id);
     const next = rows[at + 1] ?? rows[at - 1];
-    change(target, wanted);
-    if (!wanted.status) return;
-    const finished = wanted.status !== "open" && at >= 0 && view.tab !== "all" && view.tab !== wanted.status;
+    const undoable = wanted.status !== undefined && wanted.status !== "open" && target.status === "open";
+    const undo = () => change(expectChange(target, wanted, new Date()), { status: "open" });
+    change(target, wanted, undoable ? () => offerUndo(`${nameOf(target.author)}: ${wanted.status}`, undo) : undefined);
     // On a phone the list is what comes next; elsewhere the next conversation.
+    const finished = wanted.status !== undefined && wanted.status !== "open" && at >= 0 && view.tab !== "all" && view.tab !== wanted.status;
     if (finished) select(window.matchMedia("(max-width: 48em)").matches ? null : (next?.id ?? null), true);
-    if (wanted.status === "open" || target.status !== "open") return;
-    offerUndo(`${nameOf(target.author)}: ${wanted.status}`, () => change(expectChange(target, wanted, new Date()), { status: "open" }));
   };
   const act = (wanted: Wanted) => {
     if (conversation) apply(conversation, wanted);
@@ -113,7 +115,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
 
   return (
     <WorkContext value={work}>
-      <div className={classes.screen} data-pane={id === null ? "list" : factsShown ? "facts" : "thread"}>
+      <div ref={frame} className={classes.screen} style={{ height: `calc(100dvh - ${top + 14}px)` }} data-pane={id === null ? "list" : factsShown ? "facts" : "thread"}>
         <header className={classes.bar}>
           <h1>Conversations</h1>
           <TabLinks view={view} counts={head.data?.counts ?? null} onChoose={(next) => showView(next)} />

@@ -19,7 +19,7 @@ export function FactsPane({ conversation, detail, children }: Props) {
     <div className={classes.facts}>
       <State conversation={conversation} />
       {children}
-      <Answers facts={detail.facts} />
+      <Answers facts={detail.facts} later={detail.laterAnswers} />
       <Resolutions facts={detail.facts} conversation={conversation} />
       {conversation.topics.length > 0 ? (
         <section>
@@ -66,12 +66,9 @@ function State({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function Answers({ facts }: { facts: readonly Fact[] }) {
+function Answers({ facts, later }: { facts: readonly Fact[]; later: ConversationDetail["laterAnswers"] }) {
   const { targetSeconds } = useWork();
   const first = facts.find((fact) => fact.kind === "first_response");
-  const later = facts.filter((fact) => fact.kind === "next_response");
-  const answered = later.filter((fact) => fact.seconds !== null);
-  const longest = answered.reduce<Fact | null>((worst, fact) => ((fact.seconds ?? 0) > (worst?.seconds ?? -1) ? fact : worst), null);
   if (!first) return null;
   return (
     <section>
@@ -84,14 +81,14 @@ function Answers({ facts }: { facts: readonly Fact[] }) {
             {first.seconds <= targetSeconds ? `within ${formatDuration(targetSeconds)}` : `${formatDuration(first.seconds - targetSeconds)} late`}
           </Line>
         )}
-        {later.length > 0 ? (
+        {later.asked > 0 ? (
           <Line name="later posts">
-            {formatCount(answered.length)} of {formatCount(later.length)} answered
+            {formatCount(later.answered)} of {formatCount(later.asked)} answered
           </Line>
         ) : null}
-        {longest ? (
+        {later.slowestSeconds !== null ? (
           <Line name="slowest of them">
-            <Span fact={longest} />
+            <Span fact={{ seconds: later.slowestSeconds, staffedSeconds: later.slowestStaffedSeconds }} />
           </Line>
         ) : null}
       </dl>
@@ -122,7 +119,7 @@ function Resolutions({ facts, conversation }: { facts: readonly Fact[]; conversa
 }
 
 /** Wall-clock time, and staffed hours beside it where they differ. */
-function Span({ fact }: { fact: Fact }) {
+function Span({ fact }: { fact: Pick<Fact, "seconds" | "staffedSeconds"> }) {
   const differs = fact.staffedSeconds !== null && Math.round(fact.staffedSeconds) !== Math.round(fact.seconds ?? 0);
   return (
     <>

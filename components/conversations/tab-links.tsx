@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import classes from "@/components/conversations/screen.module.css";
 import { type Counts, countCap, type Tab } from "@/lib/conversations/schema";
 import { type View, viewPath } from "@/lib/conversations/view";
@@ -12,16 +13,26 @@ const labels: [Tab, string][] = [
   ["resolved", "Resolved"],
 ];
 
+/** Where searches look that found nothing elsewhere. */
+const everything: [Tab, string] = ["all", "Everything"];
+
 type Props = { view: View; counts: Counts | null; onChoose: (view: View) => void };
 
 export function TabLinks({ view, counts, onChoose }: Props) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the row of tabs is wider than the screen.
+    const current = nav.current?.querySelector<HTMLElement>(`[data-tab="${view.tab}"]`);
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft - 24;
+  }, [view.tab]);
   return (
-    <nav className={classes.tabs} aria-label="Which conversations">
-      {labels.map(([tab, label]) => {
+    <nav ref={nav} className={classes.tabs} aria-label="Which conversations">
+      {(view.tab === "all" ? [...labels, everything] : labels).map(([tab, label]) => {
         const next = { ...view, tab, order: undefined };
         return (
           <a
             key={tab}
+            data-tab={tab}
             href={viewPath(next)}
             aria-current={view.tab === tab ? "page" : undefined}
             onClick={(event) => {

@@ -13,7 +13,7 @@ export type Wanted = {
   assignee?: Conversation["assignee"];
 };
 
-type Request = { conversation: Conversation; wanted: Wanted };
+type Request = { conversation: Conversation; wanted: Wanted; onSaved?: () => void };
 
 /**
  * Changes that people make, shown at once and taken back honestly: a change that lost to somebody else's
@@ -36,7 +36,8 @@ export function useChanges() {
     networkMode: "always",
     mutationFn: ({ conversation, wanted }: Request) =>
       api.patch(`/api/v1/conversations/${conversation.id}`, { body: bodyOf(conversation, wanted), output: conversationOut }),
-    onSuccess: (saved) => {
+    onSuccess: (saved, { onSaved }) => {
+      onSaved?.();
       // A later change to the same conversation may already be shown.
       if ((latest.current.get(saved.id)?.version ?? 0) <= saved.version) put(saved.id, saved);
     },
@@ -58,9 +59,9 @@ export function useChanges() {
   });
 
   const change = useCallback(
-    (conversation: Conversation, wanted: Wanted) => {
+    (conversation: Conversation, wanted: Wanted, onSaved?: () => void) => {
       put(conversation.id, expectChange(conversation, wanted, new Date()));
-      mutate({ conversation, wanted });
+      mutate({ conversation, wanted, onSaved });
     },
     [mutate, put],
   );

@@ -6,7 +6,8 @@ import { decodeCursor, encodeCursor } from "@/lib/conversations/cursor";
 import { presentConversation, presentPost } from "@/lib/conversations/present";
 import type { Counts, ListQuery, optionsOut } from "@/lib/conversations/schema";
 import { tabCounts } from "@/lib/conversations/sql/counts";
-import { threadFacts, threadNotes } from "@/lib/conversations/sql/facts";
+import { type LaterAnswersRecord, laterAnswers, threadFacts, threadNotes } from "@/lib/conversations/sql/facts";
+import { isCommon } from "@/lib/conversations/sql/filters";
 import { listPageKeys } from "@/lib/conversations/sql/page";
 import { type ConversationRecord, conversationRows } from "@/lib/conversations/sql/rows";
 import { type ParticipantRecord, type PostRecord, threadPeople, threadPosts } from "@/lib/conversations/sql/thread";
@@ -20,7 +21,10 @@ const listMilliseconds = 4_000;
 /** One page of the list; the first also says how many each tab holds. */
 export async function listConversations(scope: WorkspaceScope, query: ListQuery) {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  const keys = await boundedRead((tx) => listPageKeys(tx, scope, query, after, query.limit + 1));
+  const keys = await boundedRead(async (tx) => {
+    const common = query.q !== undefined && (await isCommon(tx, scope, query.q));
+    return listPageKeys(tx, scope, query, after, query.limit + 1, common);
+  });
   const page = keys.slice(0, query.limit);
   const last = page.at(-1);
   const [conversations, counts, clock] = await Promise.all([
@@ -45,10 +49,11 @@ export async function getTabCounts(scope: WorkspaceScope): Promise<Counts> {
 /** One conversation with a page of its posts: the newest, or those before a cursor. */
 export async function getConversation(scope: WorkspaceScope, id: bigint, page: { before?: string; limit: number }) {
   const before = page.before === undefined ? null : decodeCursor(page.before);
-  const [found, posts, facts, notes, people, clock] = await Promise.all([
+  const [found, posts, facts, [later], notes, people, clock] = await Promise.all([
     findRows(scope, [id]),
     db().$queryRaw<PostRecord[]>(threadPosts(scope, id, before, page.limit + 1)),
     db().$queryRaw<FactRecord[]>(threadFacts(scope, id)),
+    db().$queryRaw<LaterAnswersRecord[]>(laterAnswers(scope, id)),
     db().$queryRaw<NoteRecord[]>(threadNotes(scope, id)),
     db().$queryRaw<ParticipantRecord[]>(threadPeople(scope, id)),
     getClock(scope),
@@ -62,6 +67,7 @@ export async function getConversation(scope: WorkspaceScope, id: bigint, page: {
     posts: shown.map(presentPost).reverse(),
     earlier: posts.length > page.limit && oldest ? encodeCursor({ part: "activity", at: oldest.publishedAt, id: oldest.id }) : null,
     facts,
+    laterAnswers: later ?? { asked: 0, answered: 0, slowestSeconds: null, slowestStaffedSeconds: null },
     notes: notes.map(({ userId, userName, ...note }) => ({ ...note, author: userName === null ? null : { id: userId, name: userName } })),
     people: people.map(({ owned, posts: count, ...author }) => ({ author, owned, posts: count })),
     ...clock,

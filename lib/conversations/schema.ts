@@ -179,7 +179,15 @@ export const detailOut = z.object({
   posts: z.array(postOut),
   /** Cursor of the posts before this page; null at the beginning of the thread. */
   earlier: z.string().nullable(),
+  /** The newest fifty; the first answer and the resolutions are always among them. */
   facts: z.array(factOut),
+  /** All later posts that wanted an answer, however many. */
+  laterAnswers: z.object({
+    asked: z.number().int(),
+    answered: z.number().int(),
+    slowestSeconds: z.number().nullable(),
+    slowestStaffedSeconds: z.number().nullable(),
+  }),
   notes: z.array(noteOut),
   /** Who takes part, most posts first. */
   people: z.array(z.object({ author: authorOut, owned: z.boolean(), posts: z.number().int() })),

@@ -18,6 +18,17 @@ export function threadFacts(scope: WorkspaceScope, conversationId: bigint): Pris
     ORDER BY kind, seq`;
 }
 
+export type LaterAnswersRecord = { asked: number; answered: number; slowestSeconds: number | null; slowestStaffedSeconds: number | null };
+
+/** All gaps after the first answer together: a long thread has more of them than are listed one by one. */
+export function laterAnswers(scope: WorkspaceScope, conversationId: bigint): Prisma.Sql {
+  return Prisma.sql`
+    SELECT count(*)::int AS asked, count(seconds)::int AS answered, max(seconds) AS "slowestSeconds",
+      (array_agg(staffed_seconds ORDER BY seconds DESC NULLS LAST))[1] AS "slowestStaffedSeconds"
+    FROM conversation_facts
+    WHERE workspace_id = ${scope.workspaceId} AND conversation_id = ${conversationId} AND kind = 'next_response'`;
+}
+
 /** The newest notes of a conversation, oldest first. */
 export function threadNotes(scope: WorkspaceScope, conversationId: bigint): Prisma.Sql {
   return Prisma.sql`

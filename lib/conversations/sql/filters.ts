@@ -15,7 +15,7 @@ export function statusesOf(tab: Tab): readonly ConversationStatus[] {
 }
 
 /** Conditions on `conversations c`, the status aside. */
-export function filtersOf(scope: WorkspaceScope, query: ListQuery): Prisma.Sql[] {
+export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommon = false): Prisma.Sql[] {
   const found = [Prisma.sql`c.workspace_id = ${scope.workspaceId}`];
   if (query.status === "waiting") found.push(isWaiting);
   if (query.status === "mine") found.push(Prisma.sql`c.assignee_id = ${scope.userId}`);
@@ -37,26 +37,51 @@ export function filtersOf(scope: WorkspaceScope, query: ListQuery): Prisma.Sql[]
       SELECT 1 FROM mentions m
       WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND NOT m.outbound AND m.lang = ${query.lang})`);
   }
-  if (query.q) found.push(searchFilter(scope, query.q));
+  if (query.q) found.push(searchIsCommon ? walkingSearch(scope, query.q) : indexedSearch(scope, query.q));
   return found;
 }
 
-function searchFilter(scope: WorkspaceScope, text: string): Prisma.Sql {
+const commonPosts = 20_000;
+
+/** Whether so many posts match that walking the list finds a page sooner than the index finds them all. */
+export async function isCommon(tx: Prisma.TransactionClient, scope: WorkspaceScope, text: string): Promise<boolean> {
   const words = toTsQuery(text);
-  const prefix = toNamePrefix(text);
+  if (!words) return false;
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int FROM (SELECT 1 FROM mentions m WHERE m.workspace_id = ${scope.workspaceId} AND ${matches(words)}
+      LIMIT ${commonPosts + 1}) AS found`;
+  return (row?.count ?? 0) > commonPosts;
+}
+
+/** Rare words: every match through the full-text index, then the list among them. */
+function indexedSearch(scope: WorkspaceScope, text: string): Prisma.Sql {
+  const words = toTsQuery(text);
+  const people = peopleNamed(scope, text);
   const places: Prisma.Sql[] = [];
-  if (words) {
-    places.push(Prisma.sql`
-      SELECT m.conversation_id FROM mentions m
-      WHERE m.workspace_id = ${scope.workspaceId} AND m.deleted_at IS NULL
-        AND to_tsvector('simple', m.text) @@ to_tsquery('simple', ${words})`);
-  }
-  if (prefix) {
-    places.push(Prisma.sql`
-      SELECT p.id FROM conversations p
-      WHERE p.workspace_id = ${scope.workspaceId} AND p.author_id IN (
-        SELECT a.id FROM authors a
-        WHERE a.workspace_id = ${scope.workspaceId} AND (lower(a.handle) LIKE ${prefix} OR lower(a.display_name) LIKE ${prefix}))`);
-  }
+  if (words) places.push(Prisma.sql`SELECT m.conversation_id FROM mentions m WHERE m.workspace_id = ${scope.workspaceId} AND ${matches(words)}`);
+  if (people) places.push(Prisma.sql`SELECT p.id FROM conversations p WHERE p.workspace_id = ${scope.workspaceId} AND p.author_id IN (${people})`);
   return places.length === 0 ? Prisma.sql`false` : Prisma.sql`c.id IN (${Prisma.join(places, " UNION ")})`;
+}
+
+/** Common words: the list in its order, each conversation asked whether one of its posts matches. */
+function walkingSearch(scope: WorkspaceScope, text: string): Prisma.Sql {
+  const words = toTsQuery(text) ?? "";
+  const people = peopleNamed(scope, text);
+  const post = Prisma.sql`EXISTS (
+    SELECT 1 FROM (SELECT m.text, m.deleted_at FROM mentions m
+      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id OFFSET 0) AS m WHERE ${matches(words)})`;
+  return people ? Prisma.sql`(${post} OR c.author_id IN (${people}))` : post;
+}
+
+function matches(words: string): Prisma.Sql {
+  return Prisma.sql`m.deleted_at IS NULL AND to_tsvector('simple', m.text) @@ to_tsquery('simple', ${words})`;
+}
+
+function peopleNamed(scope: WorkspaceScope, text: string): Prisma.Sql | null {
+  const prefix = toNamePrefix(text);
+  return prefix
+    ? Prisma.sql`
+      SELECT a.id FROM authors a
+      WHERE a.workspace_id = ${scope.workspaceId} AND (lower(a.handle) LIKE ${prefix} OR lower(a.display_name) LIKE ${prefix})`
+    : null;
 }

@@ -17,9 +17,10 @@ export async function listPageKeys(
   query: ListQuery,
   after: Position | null,
   limit: number,
+  searchIsCommon = false,
 ): Promise<Position[]> {
   const { status } = query;
-  const filters = filtersOf(scope, query);
+  const filters = filtersOf(scope, query, searchIsCommon);
   const waitingFirst = (query.order ?? defaultOrder(status)) === "waiting" && statusesOf(status).includes("open");
   const found: Position[] = [];
   if (waitingFirst && after?.part !== "activity") {

@@ -4,7 +4,9 @@ import { GET as list } from "@/app/api/v1/conversations/route";
 import { GET as counts } from "@/app/api/v1/conversations/counts/route";
 import { GET as options } from "@/app/api/v1/conversations/options/route";
 import { GET as rows } from "@/app/api/v1/conversations/rows/route";
-import { type ConversationList, countsOut, listOut, optionsOut, rowsOut } from "@/lib/conversations/schema";
+import { type ConversationList, countsOut, listOut, listQuery, optionsOut, rowsOut } from "@/lib/conversations/schema";
+import { listPageKeys } from "@/lib/conversations/sql/page";
+import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
 import { makeCaller, signedOut } from "../../helpers/caller";
 import { at, conversationIds, type Made, makeRoom, post } from "./made";
@@ -185,5 +187,23 @@ describe("GET /api/v1/conversations/rows", () => {
   it.each(["", "x", "1,,2", Array.from({ length: 101 }, (_, index) => index + 1).join(",")])("refuses ids %j", async (ids) => {
     const { caller } = await makeRoom();
     expect((await caller.call(rows, "GET", { path: `/api/v1/conversations/rows?ids=${ids}` })).status).toBe(400);
+  });
+});
+
+describe("a search for common words", () => {
+  it("walks the list and finds what the index finds", async () => {
+    const made = await makeRoom();
+    await made.add([
+      post("1", 0, { text: "the parcel is late" }), post("2", 10, { text: "the train", by: "parcelfan" }), post("3", 20, { text: "the crane" }),
+      post("4", 30, { text: "a parcel, gone" }), post("5", 40, { by: "harborpine", to: "3", text: "no parcel here" }),
+    ]);
+    await made.add([], ["4"]);
+    const scope = await systemScope(made.caller.workspaceId, "test");
+    for (const q of ["parcel", "the", "the par", "@parcelf", "nothing"]) {
+      const query = listQuery.parse({ q, status: "all" });
+      const [indexed, walked] = await Promise.all([false, true].map((common) => listPageKeys(db(), scope, query, null, 10, common)));
+      expect(walked).toEqual(indexed);
+      expect(walked?.length).toBe({ parcel: 3, the: 3, "the par": 1, "@parcelf": 1, nothing: 0 }[q]);
+    }
   });
 });
