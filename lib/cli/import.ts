@@ -12,6 +12,7 @@ import { systemScope } from "@/lib/auth/system-scope";
 import { chooseWorkspace } from "@/lib/cli/choose-workspace";
 import { type CommandContext, printResult, tell, withDatabase } from "@/lib/cli/with-database";
 import { AppError } from "@/lib/errors";
+import { resolveForCaller } from "@/lib/launch/settings";
 import { findInterrupted } from "@/lib/imports/data";
 import { createImport, startImport } from "@/lib/imports/mutations";
 import { previewFile } from "@/lib/imports/preview";
@@ -51,9 +52,7 @@ export function importCommand(program: Command): void {
     .option("--mapping <json>", 'columns of an unknown layout: {"author":"User","publishedAt":"When","text":"What"}')
     .action(async (file: string, given: unknown) => {
       const options = optionsSchema.parse(given);
-      // npm runs us in the project's folder: a relative path means the caller's.
-      const target = path.resolve(process.env.FIRSTMINUTE_CALLED_FROM ?? process.cwd(), file);
-      await withDatabase((context) => importFile(target, options, context));
+      await withDatabase((context) => importFile(resolveForCaller(file), options, context));
     });
 }
 

@@ -1,19 +1,19 @@
 import "server-only";
 import { systemScope } from "@/lib/auth/system-scope";
 import { countAttempt } from "@/lib/auth/rate-limit";
-import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { ingest, type IngestResult } from "@/lib/mentions/ingest";
 import { parseWebhookBody, verifyWebhook } from "@/lib/sources/connectors/webhook";
 import { unseal } from "@/lib/sources/seal";
 import { parseWebhookId, sealOwner } from "@/lib/sources/webhook-address";
+import { findWebhookSource } from "@/lib/sources/webhook-data";
 
 /** Takes one signed call in: everything in it is stored, or, when it is refused, nothing. */
 export async function receiveWebhook(publicId: string, headers: Headers, rawBody: string, now: Date): Promise<IngestResult> {
   const { workspaceId, sourceId } = parseWebhookId(publicId);
-  const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
+  const source = await findWebhookSource(workspaceId, sourceId);
   // An unknown address answers like a bad signature, so that nobody can find out which exist.
-  if (!source || source.kind !== "webhook" || !source.sealedSecret) {
+  if (!source?.sealedSecret) {
     throw new AppError("unauthenticated", "The signature does not match this address.");
   }
   await countAttempt(`webhook:${publicId}`, 6_000, 60);
