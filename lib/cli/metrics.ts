@@ -63,7 +63,7 @@ function toJson(workspace: string, account: string | undefined, summary: Summary
 }
 
 function words({ unit, value, numerator, denominator }: Summary["metrics"][number]): string {
-  if (value === null) return "nothing to measure";
+  if (value === null) return denominator === null ? "not known with --account" : "nothing to measure";
   if (unit === "seconds") return `${formatDuration(value)} (${value} s; ${numerator} of ${denominator})`;
   if (unit === "count") return String(value);
   return `${(100 * value).toFixed(1)} % (${numerator} of ${denominator})`;

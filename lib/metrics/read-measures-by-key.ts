@@ -41,13 +41,8 @@ export async function readMeasuresByKey(scope: WorkspaceScope, span: Span, dimen
   const plan = useRollup ? await planResponses(scope, [stretch]) : { months: [], days: [], facts: [stretch] };
   const days = splitByTier(stretch, dayTier);
   const pendingRows = async () => {
-    const rows: { key: string; clock: string; count: number }[] = [];
-    for (const clock of needs.kinds.includes("first_response") ? needs.clocks : []) {
-      const since = await pendingSince(scope, clock, nowMs);
-      if (since.getTime() >= span.toMs) continue;
-      for (const row of await pendingByKey(scope, "guarded", dimension, filters, since, span)) rows.push({ ...row, clock });
-    }
-    return rows;
+    const since = needs.kinds.includes("first_response") ? await pendingSince(scope, needs.clocks, nowMs, span.toMs) : null;
+    return since ? pendingByKey(scope, dimension, filters, since, span) : [];
   };
   const [mentions, rollupBins, factBins, pending, tooMany] = await Promise.all([
     !withMentions ? [] : useRollup
@@ -76,7 +71,7 @@ export async function readMeasuresByKey(scope: WorkspaceScope, span: Span, dimen
     part.mentions = addMentions(part.mentions, counts);
   }
   for (const row of [...rollupBins, ...factBins]) addBin(partOf(row.key), row);
-  for (const row of pending) partOf(row.key).pending.set(row.clock, row.count);
+  for (const row of pending) for (const clock of needs.clocks) partOf(row.key).pending.set(clock, row[clock]);
 
   const measuresOf = (keys: readonly string[]): Measures => {
     const own = keys.map((key) => parts.get(key)).filter((part) => part !== undefined);

@@ -108,7 +108,7 @@ async function readResponses(
   needs: KindsAndClocks,
   rollup: RollupKey | null,
   options: ReadOptions,
-): Promise<{ slots: Measures["responses"][]; method: Method }> {
+): Promise<{ slots: Measures["responses"][]; bins: Map<string, Map<number, number>>; method: Method }> {
   const { filters, exactLimit = exactFactLimit } = options;
   const reading: Reading = rollup ? "free" : "guarded";
   const whole = wholeSpan(stretches);
@@ -134,7 +134,7 @@ async function readResponses(
     }
     return responses;
   });
-  return { slots, method: tooMany ? "histogram" : "exact" };
+  return { slots, bins, method: tooMany ? "histogram" : "exact" };
 }
 
 /** Histograms by "slot kind clock", each stretch read from months, days and single facts. */
@@ -183,12 +183,9 @@ export async function planResponses(scope: WorkspaceScope, stretches: readonly S
 /** Unanswered conversations whose first 60 seconds are not over, by "slot clock". */
 async function readPending(scope: WorkspaceScope, stretches: readonly Stretch[], needs: KindsAndClocks, { filters, nowMs }: ReadOptions): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  if (!needs.kinds.includes("first_response")) return counts;
-  const { toMs } = wholeSpan(stretches);
-  for (const clock of needs.clocks) {
-    const since = await pendingSince(scope, clock, nowMs);
-    if (since.getTime() >= toMs) continue;
-    for (const row of await pendingBySlot(scope, "guarded", filters, since, stretches)) counts.set(`${row.slot} ${clock}`, row.count);
+  const since = needs.kinds.includes("first_response") ? await pendingSince(scope, needs.clocks, nowMs, wholeSpan(stretches).toMs) : null;
+  for (const row of since ? await pendingBySlot(scope, filters, since, stretches) : []) {
+    for (const clock of needs.clocks) counts.set(`${row.slot} ${clock}`, row[clock]);
   }
   return counts;
 }
@@ -210,10 +207,7 @@ export async function readHistogram(scope: WorkspaceScope, span: Span, kind: Res
   const empty = new Map<number, number>();
   const source: SlotMeasures["source"] = rollup ? "rollup" : "raw";
   if (!applyToResponses(filters)) return { bins: empty, stats: statsOfBins(empty, 0, null), method: "exact" as Method, source };
-  const [bins, responses] = await Promise.all([
-    readBins(scope, stretches, needs, rollup, filters),
-    readResponses(scope, stretches, needs, rollup, { ...options, metrics: [] }),
-  ]);
+  const { slots, bins, method } = await readResponses(scope, stretches, needs, rollup, { ...options, metrics: [] });
   const own = bins.get(keyOf(0, kind, clock)) ?? empty;
-  return { bins: own, stats: responses.slots[0]?.[kind]?.[clock] ?? statsOfBins(own, 0, null), method: responses.method, source };
+  return { bins: own, stats: slots[0]?.[kind]?.[clock] ?? statsOfBins(own, 0, null), method, source };
 }

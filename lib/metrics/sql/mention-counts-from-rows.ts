@@ -9,11 +9,6 @@ import { stretchRows } from "@/lib/metrics/sql/stretch-rows";
 import type { SlotMentions } from "@/lib/metrics/rows";
 
 
-const sums = Prisma.sql`
-  COALESCE(sum(inbound), 0)::float8 AS inbound, COALESCE(sum(outbound), 0)::float8 AS outbound,
-  COALESCE(sum(negative), 0)::float8 AS negative, COALESCE(sum(neutral), 0)::float8 AS neutral,
-  COALESCE(sum(positive), 0)::float8 AS positive, COALESCE(sum(unclassified), 0)::float8 AS unclassified`;
-
 /** Counts per stretch from the mentions themselves, under any filters. */
 export function mentionCountsFromRows(scope: WorkspaceScope, reading: Reading, filters: Filters, stretches: readonly Stretch[]): Promise<SlotMentions[]> {
   return read<SlotMentions>(reading, Prisma.sql`

@@ -1,18 +1,29 @@
 import "server-only";
-import { Prisma } from "@/lib/db/executor";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/executor";
 import type { Stretch } from "@/lib/metrics/buckets";
 import type { Filters } from "@/lib/metrics/filters";
+import type { Clock } from "@/lib/metrics/measures";
+import type { PendingSince } from "@/lib/metrics/pending-data";
+import { read } from "@/lib/metrics/sql/read";
 import { rowFilter } from "@/lib/metrics/sql/row-filter";
-import { read, type Reading } from "@/lib/metrics/sql/read";
 import { stretchRows } from "@/lib/metrics/sql/stretch-rows";
 
-/** Unanswered conversations per stretch that began after `since`: nobody can say yet whether they take 60 s. */
-export function pendingBySlot(scope: WorkspaceScope, reading: Reading, filters: Filters, since: Date, stretches: readonly Stretch[]): Promise<{ slot: number; count: number }[]> {
-  return read<{ slot: number; count: number }>(reading, Prisma.sql`
-    SELECT s.slot, count(*)::float8 AS count FROM ${stretchRows(stretches)}
-    JOIN conversation_facts f ON f.started_at >= s.from_at AND f.started_at < s.to_at
-    WHERE workspace_id = ${scope.workspaceId} AND kind = 'first_response' AND started_at > ${since} AND seconds IS NULL
-      AND ${rowFilter(filters)}
+/** Unanswered conversations per stretch of which nobody can say yet whether they take 60 s. Slots without any are left out. */
+export function pendingBySlot(
+  scope: WorkspaceScope,
+  filters: Filters,
+  since: PendingSince,
+  stretches: readonly Stretch[],
+): Promise<({ slot: number } & Record<Clock, number>)[]> {
+  const first = since.wall < since.staffed ? since.wall : since.staffed;
+  return read<{ slot: number } & Record<Clock, number>>("free", Prisma.sql`
+    SELECT s.slot, (count(*) FILTER (WHERE started_at > ${since.wall}))::float8 AS wall, (count(*) FILTER (WHERE started_at > ${since.staffed}))::float8 AS staffed
+    FROM ${stretchRows(stretches.filter((stretch) => stretch.toMs > first.getTime()))}
+    CROSS JOIN LATERAL (
+      SELECT started_at FROM conversation_facts
+      WHERE workspace_id = ${scope.workspaceId} AND kind = 'first_response' AND started_at >= s.from_at AND started_at < s.to_at
+        AND started_at > ${first} AND seconds IS NULL AND ${rowFilter(filters)}
+    ) f
     GROUP BY s.slot`);
 }
