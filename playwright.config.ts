@@ -9,6 +9,11 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
+  // The set-up link works while nobody can sign in yet, so that story comes before all others.
+  projects: [
+    { name: "first run", testMatch: "first-run.spec.ts" },
+    { name: "stories", testIgnore: "first-run.spec.ts", dependencies: ["first run"] },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json"]],

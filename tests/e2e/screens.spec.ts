@@ -1,0 +1,68 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { addPerson, commandLine, signIn } from "./people";
+
+const screens = ["/now", "/conversations", "/trends", "/response-times", "/sources", "/sources/import", "/topics", "/people", "/settings"];
+
+test.describe.configure({ mode: "serial" });
+
+let slug: string;
+const problems: string[] = [];
+
+/** Everything the browser complains about: script errors, and what the content policy stopped. */
+function listen(page: Page): Page {
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  return page;
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+}
+
+test.beforeAll(() => {
+  test.setTimeout(180_000);
+  slug = (JSON.parse(commandLine(["demo"])) as { workspace: string }).workspace;
+  addPerson("mira@screens.example", "Mira Sand", "admin", slug);
+  addPerson("elio@screens.example", "Elio Brandt", "executive", slug);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [390, 1440]) {
+    test(`every screen with the demo, ${colorScheme}, ${width} px: no error, no sideways scroll, axe finds nothing`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const page = listen(await signIn(browser, "mira@screens.example", { colorScheme, viewport: { width, height: 900 } }));
+      for (const path of screens) {
+        await page.goto(path);
+        await settled(page);
+        await expect(page.getByText("Demo data.")).toBeVisible();
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+        expect(violations.map((one) => `${path}: ${one.id} ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`)).toEqual([]);
+      }
+      expect(problems).toEqual([]);
+      await page.context().close();
+    });
+  }
+}
+
+test("an executive sees the numbers and nothing else", async ({ browser }) => {
+  const page = await signIn(browser, "elio@screens.example");
+  await page.goto("/now");
+  const nav = page.getByRole("navigation", { name: "Pages" });
+  await expect(nav.getByRole("link", { name: "Trends" })).toBeVisible();
+  await expect(nav.getByRole("link", { name: "Conversations" })).toHaveCount(0);
+  expect((await page.request.get("/api/v1/conversations")).status()).toBe(403);
+  await page.context().close();
+});
+
+test("the demo goes away in one click, and with it every number", async ({ browser }) => {
+  const page = await signIn(browser, "mira@screens.example");
+  await page.goto("/now");
+  await page.getByRole("button", { name: "Remove the demo" }).click();
+  await expect.poll(async () => (await page.request.get("/api/v1/session")).status(), { timeout: 30_000 }).toBe(401);
+  await page.context().close();
+});
