@@ -14,7 +14,7 @@ const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [
 export function HourOfWeek({ days, zoneWord }: Props) {
   const [at, setAt] = useState<[day: number, hour: number]>([0, 9]);
   const [pointed, setPointed] = useState<HeatCell | null>(null);
-  const grid = useRef<HTMLTableElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
 
   function move(event: KeyboardEvent) {
     const step = moves[event.key];
@@ -43,45 +43,34 @@ export function HourOfWeek({ days, zoneWord }: Props) {
         </span>
       }
     >
-      <table className={classes.grid} ref={grid} onKeyDown={move} onMouseLeave={() => setPointed(null)}>
-        <caption className="fm-hidden">Median first response by day and hour</caption>
-        <colgroup>
-          <col className={classes.names} />
-          <col span={24} />
-        </colgroup>
-        <tbody>
-          {days.map((day, row) => (
-            <tr key={day.weekday}>
-              <th scope="row">{day.name}</th>
-              {day.cells.map((cell, hour) => (
-                <td key={cell.hour}>
-                  <span
-                    role="img"
-                    tabIndex={at[0] === row && at[1] === hour ? 0 : -1}
-                    data-cell={`${row}-${hour}`}
-                    data-level={cell.level}
-                    data-empty={cell.count === 0 || undefined}
-                    aria-label={sayCell(cell, days)}
-                    onMouseEnter={() => setPointed(cell)}
-                    onFocus={() => {
-                      setAt([row, hour]);
-                      setPointed(cell);
-                    }}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr aria-hidden>
-            <td />
-            {[0, 6, 12, 18].map((hour) => (
-              <td key={hour} colSpan={6}>{`${String(hour).padStart(2, "0")}:00`}</td>
+      <div role="grid" aria-readonly tabIndex={-1} aria-label="Median first response by day and hour" className={classes.grid} ref={grid} onKeyDown={move} onMouseLeave={() => setPointed(null)}>
+        {days.map((day, row) => (
+          <div key={day.weekday} role="row" className={classes.row}>
+            <span role="rowheader">{day.name}</span>
+            {day.cells.map((cell, hour) => (
+              <span
+                key={cell.hour}
+                role="gridcell"
+                tabIndex={at[0] === row && at[1] === hour ? 0 : -1}
+                data-cell={`${row}-${hour}`}
+                data-level={cell.level}
+                data-empty={cell.count === 0 || undefined}
+                aria-label={sayCell(cell, days)}
+                onMouseEnter={() => setPointed(cell)}
+                onFocus={() => {
+                  setAt([row, hour]);
+                  setPointed(cell);
+                }}
+              />
             ))}
-          </tr>
-        </tfoot>
-      </table>
+          </div>
+        ))}
+      </div>
+      <p className={classes.hours} aria-hidden>
+        {[0, 6, 12, 18].map((hour) => (
+          <span key={hour}>{`${String(hour).padStart(2, "0")}:00`}</span>
+        ))}
+      </p>
     </ChartFigure>
   );
 }

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { NetSentimentTable, VolumeTable } from "@/components/charts/chart-tables";
 import { NetSentimentChart, VolumeChart } from "@/components/charts/lazy";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Nothing } from "@/components/charts/nothing";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { prepareSeries, type SentimentBucket } from "@/lib/charts/prepare-series";
 import { formatZone } from "@/lib/format/date";
@@ -18,7 +18,7 @@ type Props = {
   empty?: React.ReactNode;
 };
 
-const nothing = <EmptyState title="No posts in this period">Choose a longer period, or fewer filters.</EmptyState>;
+const nothing = <Nothing title="No posts in this period" />;
 
 function usePrepared(buckets: readonly SentimentBucket[], zone: string) {
   return useMemo(() => {
@@ -49,7 +49,7 @@ export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, a
   const { prepared, zoneWord } = usePrepared(buckets, zone);
   return (
     <Panel
-      title="Net sentiment"
+      title="Net sentiment over time"
       hint={`by ${bucketWord}, −100 to +100`}
       query={query}
       isEmpty={prepared.totals.total === 0}

@@ -57,7 +57,7 @@ export function MovedPanel({ zone }: { zone: string }) {
       asOf={now.data?.asOf}
       height={140}
     >
-      <DataTable caption="What moved" columns={columns} rows={rows} rowKey={(row) => row.key} />
+      <DataTable caption="Topics that moved" columns={columns} rows={rows} rowKey={(row) => row.key} />
     </Panel>
   );
 }

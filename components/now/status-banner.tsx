@@ -10,7 +10,9 @@ export function StatusBanner({ now, mayOpen }: { now: Now; mayOpen: boolean }) {
   const { status, numbers } = now;
   return (
     <section className={classes.status} data-word={status.word} aria-label="Status">
-      <h2 role="status">{words[status.word]}</h2>
+      <h2>
+        <span role="status">{words[status.word]}</span>
+      </h2>
       <div>
         <p>
           <b>{status.reason}</b> {status.detail}

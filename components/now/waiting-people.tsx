@@ -47,8 +47,10 @@ export function WaitingPeople({ people, limit, targetSeconds, zone, mayOpen, clo
 
 function Clock({ person, targetSeconds, now, zone }: { person: WaitingPerson; targetSeconds: number; now: Date; zone: string }) {
   const clock = readClock(person.waitingSince, targetSeconds, now);
+  // Red says act now; a backlog of days is work, not an alarm.
+  const alarms = clock.late && now.getTime() - person.waitingSince.getTime() <= 86_400_000;
   return (
-    <div className={classes.clock} data-late={clock.late || undefined} title={`since ${formatInstant(person.waitingSince, zone)}`}>
+    <div className={classes.clock} data-late={alarms || undefined} title={`since ${formatInstant(person.waitingSince, zone)}`}>
       <b>{clock.waited}</b>
       <small>{clock.note}</small>
     </div>

@@ -52,11 +52,11 @@ export function AccountPanel({ range, clock, filtered, onFilter }: Props) {
 }
 
 function AccountName({ row, filtered, onFilter }: { row: Row; filtered: boolean; onFilter(account: string): void }) {
-  if (row.key === "none") return <>nobody yet</>;
-  if (row.key === "others" || filtered) return <>{row.label}</>;
+  const name = row.key === "none" ? "nobody yet" : row.label;
+  if (row.key === "none" || row.key === "others" || filtered) return <span>{name}</span>;
   return (
-    <button type="button" className={trends.name} title={`Show ${row.label} only`} onClick={() => onFilter(row.key)}>
-      {row.label}
+    <button type="button" className={trends.name} title={`Show ${name} only`} onClick={() => onFilter(row.key)}>
+      {name}
     </button>
   );
 }

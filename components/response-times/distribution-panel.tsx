@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { DistributionTable } from "@/components/charts/chart-tables";
 import { DistributionChart } from "@/components/charts/lazy";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Nothing } from "@/components/charts/nothing";
 import { Panel } from "@/components/ui/panel";
 import { prepareDistribution } from "@/lib/charts/prepare-distribution";
 import { countOf } from "@/lib/format/number";
@@ -24,7 +24,7 @@ export function DistributionPanel({ range }: { range: RangeInput }) {
       hint={data ? countOf(data.total, "conversation") : "first response"}
       query={query}
       isEmpty={data?.total === 0}
-      empty={<EmptyState title="Nobody needed an answer in this period">Choose a longer period, or fewer filters.</EmptyState>}
+      empty={<Nothing title="Nobody needed an answer in this period" />}
       csvHref={withQuery("/api/v1/metrics/export", { panel: "distribution", ...range })}
       table={<DistributionTable prepared={prepared} />}
       asOf={data?.asOf}

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { HourOfWeekTable } from "@/components/charts/chart-tables";
 import { HourOfWeek } from "@/components/charts/hour-of-week";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Nothing } from "@/components/charts/nothing";
 import { Panel } from "@/components/ui/panel";
 import { hourCells } from "@/lib/charts/from-metrics";
 import { prepareHourOfWeek } from "@/lib/charts/prepare-hour-of-week";
@@ -22,7 +22,7 @@ export function HourOfWeekPanel({ range, zone }: { range: RangeInput; zone: stri
       hint="median by hour of week"
       query={query}
       isEmpty={data?.cells.every((cell) => cell.total === 0)}
-      empty={<EmptyState title="Nobody needed an answer in this period">Choose a longer period, or fewer filters.</EmptyState>}
+      empty={<Nothing title="Nobody needed an answer in this period" />}
       csvHref={withQuery("/api/v1/metrics/export", { panel: "hour-of-week", ...range })}
       table={<HourOfWeekTable days={days} />}
       asOf={data?.asOf}

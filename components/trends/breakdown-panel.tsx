@@ -2,8 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { BreakdownTable } from "@/components/charts/breakdown-table";
+import { Nothing } from "@/components/charts/nothing";
 import classes from "@/components/trends/trends.module.css";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { sentimentMetrics, sentimentRows } from "@/lib/charts/from-metrics";
 import { prepareBreakdown } from "@/lib/charts/prepare-breakdown";
@@ -12,7 +12,7 @@ import { breakdownQuery } from "@/lib/metrics/queries";
 import type { RangeInput } from "@/lib/metrics/schema";
 
 const words = {
-  topic: { title: "By topic", what: "topic", empty: "Topics sort posts by what they are about. Add one under Topics; history is sorted too." },
+  topic: { title: "By topic", what: "topic", empty: "Topics sort posts by what they are about. Add one under Topics; earlier posts are sorted too." },
   source: { title: "By source", what: "source", empty: "Choose a longer period, or fewer filters." },
   lang: { title: "By language", what: "language", empty: "Choose a longer period, or fewer filters." },
 } as const;
@@ -47,7 +47,7 @@ export function BreakdownPanel({ dimension, range, previous, onFilter }: Props) 
       hint={query.data?.overlapping ? "a post can have several" : undefined}
       query={query}
       isEmpty={rows.every((row) => row.total === 0)}
-      empty={<EmptyState title="No posts in this period">{empty}</EmptyState>}
+      empty={<Nothing title="No posts in this period">{empty}</Nothing>}
       csvHref={withQuery("/api/v1/metrics/export", { panel: "breakdown", ...asked, limit: 100 })}
       asOf={query.data?.asOf}
       height={160}

@@ -6,7 +6,7 @@ export type DurationBin = { fromSeconds: number; upToSeconds: number | null; cou
 
 export type DistributionBar = {
   index: number;
-  /** Under the bar: the upper edge, "longer", or "never". */
+  /** Under the bar: the upper edge, "> 1 d", or "never". */
   tick: string;
   /** In full, for tables and screen readers. */
   label: string;
@@ -28,7 +28,7 @@ export function prepareDistribution(bins: readonly DurationBin[], never: number,
   const bars: DistributionBar[] = bins.map((bin, index) => ({
     index,
     count: bin.count,
-    tick: bin.upToSeconds === null ? "longer" : formatEdge(bin.upToSeconds),
+    tick: bin.upToSeconds === null ? `> ${formatEdge(bin.fromSeconds)}` : formatEdge(bin.upToSeconds),
     label: sayBin(bin),
     kind: bin.upToSeconds !== null && bin.upToSeconds <= targetSeconds ? "within" : "late",
   }));

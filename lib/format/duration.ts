@@ -30,9 +30,10 @@ export function spellDuration(seconds: number | null | undefined): string {
 
 const words = { s: "second", m: "minute", h: "hour", d: "day" } as const;
 
-/** A running clock: "0:41", "4:12", "1:02:05"; from two days on "3 d 4 h". */
+/** A running clock: "0:41", "4:12", "1:02:05"; from two days on "3 d 4 h", from ten "12 d". */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
+  if (whole >= 10 * day) return `${Math.floor(whole / day)} d`;
   if (whole >= 2 * day) return `${Math.floor(whole / day)} d ${Math.floor((whole % day) / hour)} h`;
   const hours = Math.floor(whole / hour);
   const minutes = Math.floor((whole % hour) / minute);

@@ -13,7 +13,7 @@ describe("prepareDistribution", () => {
 
   it("marks the target and always shows never", () => {
     const prepared = prepareDistribution(bins, 0, 60);
-    expect(prepared.bars.map((bar) => bar.tick)).toEqual(["20 s", "1 m", "1 h", "longer", "never"]);
+    expect(prepared.bars.map((bar) => bar.tick)).toEqual(["20 s", "1 m", "1 h", "> 1 h", "never"]);
     expect(prepared.bars.map((bar) => bar.kind)).toEqual(["within", "within", "late", "late", "never"]);
     expect(prepared.targetIndex).toBe(1);
     expect(prepared.answered).toBe(1311);

@@ -41,6 +41,7 @@ describe("formatClock", () => {
     [252, "4:12"],
     [3725, "1:02:05"],
     [273_600, "3 d 4 h"],
+    [900_000, "10 d"],
   ])("%s is %s", (seconds, text) => expect(formatClock(seconds)).toBe(text));
 });
 
