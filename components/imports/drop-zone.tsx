@@ -14,6 +14,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
     if (file) onFile(file);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is one more way for a pointer; the button inside is the way for everybody
     <section
       className={classes.drop}
       data-over={isOver || undefined}

@@ -16,10 +16,16 @@ const count = (value: number) => value.toLocaleString("en");
 export function ImportProgress({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const now = useSecond();
+  const refresh = () => void client.invalidateQueries({ queryKey: ["imports"] });
   const cancel = useMutation({
     mutationFn: () => api.post(`/api/v1/imports/${view.id}/cancel`),
     onError: (error) => notifications.show({ color: "red", title: "Not cancelled", message: error.message }),
-    onSettled: () => void client.invalidateQueries({ queryKey: ["imports"] }),
+    onSettled: refresh,
+  });
+  const resume = useMutation({
+    mutationFn: () => api.post(`/api/v1/imports/${view.id}/resume`),
+    onError: (error) => notifications.show({ color: "red", title: "Not started again", message: error.message }),
+    onSettled: refresh,
   });
   const isRunning = view.state === "running";
   const share = view.sizeBytes > 0 ? (100 * view.bytesRead) / view.sizeBytes : 0;
@@ -46,16 +52,22 @@ export function ImportProgress({ view }: { view: ImportView }) {
             See the conversations
           </Button>
         ) : null}
+        {view.state === "failed" ? (
+          <Button loading={resume.isPending} onClick={() => resume.mutate()}>
+            Go on where it stopped
+          </Button>
+        ) : null}
         {view.rejected > 0 ? (
           <Button component="a" href={`/api/v1/imports/${view.id}/rejections`} download variant="default">
             Download the {count(view.rejected)} rows that could not be read
           </Button>
         ) : null}
-        {isRunning ? (
+        {isRunning || view.state === "failed" ? (
           <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel
           </Button>
-        ) : (
+        ) : null}
+        {isRunning ? null : (
           <Button component={Link} href="/sources/import" variant="default">
             Import another file
           </Button>

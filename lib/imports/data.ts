@@ -24,10 +24,10 @@ export async function getRunnable(scope: WorkspaceScope, id: number): Promise<Im
   return row;
 }
 
-/** An unfinished import of the same file, to go on with. */
+/** An unfinished command-line import of the same file, to go on with; workers go on with uploads themselves. */
 export function findInterrupted(scope: WorkspaceScope, fileHash: string): Promise<Import | null> {
   return db().import.findFirst({
-    where: { workspaceId: scope.workspaceId, fileHash, state: { in: ["running", "failed"] } },
+    where: { workspaceId: scope.workspaceId, fileHash, path: null, state: { in: ["running", "failed"] } },
     orderBy: { id: "desc" },
   });
 }

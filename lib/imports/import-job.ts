@@ -15,8 +15,7 @@ export async function importJob({ workspaceId, importId }: JobPayload<"imports.r
   if (row.state !== "running" || row.path === null) return;
   const path = uploadPath(row.path);
   try {
-    const mayGoOn = async () => (await getImport(scope, importId)).state === "running";
-    const result = await runImport(scope, importId, path, { signal, mayGoOn });
+    const result = await runImport(scope, importId, path, { signal });
     if (result === null && signal.aborted) throw new Error("The worker stops; the import goes on later.");
   } catch (error) {
     if (signal.aborted) throw error;

@@ -6,23 +6,32 @@ import type { NormalizedMention } from "@/lib/mentions/normalized";
 
 export type Mapped = { ok: true; mention: NormalizedMention; outbound: boolean } | { ok: false; reason: string };
 
+const maxIdLength = 500;
+const nobody = /^@?[\s\p{Cc}]*$/u;
+const nothing = /^[\s\p{Cc}]*$/u;
+/** 1.15971E+17: what is left of an id is shared by many posts. */
+const lostDigits = /^\s*\d(\.\d+)?E\+\d+\s*$/i;
+
 /** A record as a mention, or why it cannot be one. */
 export function mapRecord(values: Record<string, string>, options: ImportOptions): Mapped {
   const { mapping, zone } = options;
   const get = (field: keyof typeof mapping) => {
     const column = mapping[field];
-    return column === undefined ? "" : (values[column] ?? "");
+    return column === undefined ? "" : storable(values[column] ?? "");
   };
   const author = get("author").trim();
-  if (author === "") return { ok: false, reason: "There is no author." };
+  if (nobody.test(author)) return { ok: false, reason: "There is no author." };
   if (author.length > 300) return { ok: false, reason: "The author's handle is longer than 300 characters." };
   const publishedAt = parseInstant(get("publishedAt"), zone);
   if (!publishedAt) return { ok: false, reason: `"${get("publishedAt").slice(0, 60)}" is not a time we can read.` };
   const text = get("text");
-  if (text.trim() === "") return { ok: false, reason: "There is no text." };
+  if (nothing.test(text)) return { ok: false, reason: "There is no text." };
+  const parentExternalId = wholeId(get("parentId")) || undefined;
+  if (lostDigits.test(get("id")) || lostDigits.test(parentExternalId ?? "")) return { ok: false, reason: "A spreadsheet has rounded an id of this row. Export the file again with ids as text." };
+  if (parentExternalId && parentExternalId.length > maxIdLength) return { ok: false, reason: "The id of the post it replies to is longer than 500 characters." };
   // Without ids, the same author saying the same at the same time is the same post.
   const externalId = wholeId(get("id")) || createHash("sha256").update(`${author}\n${publishedAt.toISOString()}\n${text}`).digest("hex").slice(0, 32);
-  if (externalId.length > 500) return { ok: false, reason: "The id is longer than 500 characters." };
+  if (externalId.length > maxIdLength) return { ok: false, reason: "The id is longer than 500 characters." };
   const rating = Number(get("rating"));
   const followers = Number(get("followers"));
   const outbound = mapping.outbound ? isTrue(get("outbound")) : mapping.inbound ? isFalse(get("inbound")) : false;
@@ -32,7 +41,7 @@ export function mapRecord(values: Record<string, string>, options: ImportOptions
     outbound,
     mention: {
       externalId,
-      parentExternalId: wholeId(get("parentId")) || undefined,
+      parentExternalId,
       author: {
         handle: author,
         displayName: get("authorName").trim() || undefined,
@@ -46,6 +55,11 @@ export function mapRecord(values: Record<string, string>, options: ImportOptions
       automated: mapping.automated ? isTrue(get("automated")) : undefined,
     },
   };
+}
+
+/** Without what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. */
+function storable(value: string): string {
+  return (value.includes("\0") ? value.replaceAll("\0", "") : value).toWellFormed();
 }
 
 /** Ids that went through a spreadsheet as numbers come back as "3.0". */

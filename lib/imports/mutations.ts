@@ -35,9 +35,9 @@ export function startImport(scope: WorkspaceScope, id: number, options: ImportOp
       where: { workspaceId, id, state: { in: ["uploaded", "failed"] } },
       data: { options, state: "running", error: null },
     });
-    if (count === 0) throw new AppError("conflict", "This import has been started or is over.");
+    if (count === 0) throw await refusal(tx, scope, id, "This import has been started or is over.");
     await recordAudit(tx, scope, "import.start", `import:${id}`, { network: options.network });
-    if (inBackground) await enqueue(tx, "imports.run", { workspaceId, importId: id }, { key: `import:${workspaceId}:${id}`, queue: `imports:${workspaceId}`, maxAttempts: 5 });
+    if (inBackground) await enqueueRun(tx, workspaceId, id);
     await publish(tx, workspaceId, "import.progress", { importId: id });
   });
 }
@@ -49,31 +49,62 @@ export function cancelImport(scope: WorkspaceScope, id: number): Promise<void> {
       where: { workspaceId, id, state: { in: ["uploaded", "running", "failed"] } },
       data: { state: "cancelled", finishedAt: new Date() },
     });
-    if (count === 0) throw new AppError("conflict", "This import is over already.");
+    if (count === 0) throw await refusal(tx, scope, id, "This import is over already.");
     await recordAudit(tx, scope, "import.cancel", `import:${id}`);
     await publish(tx, workspaceId, "import.progress", { importId: id });
   });
 }
 
-export async function beginImport(scope: WorkspaceScope, id: number, sourceId: number): Promise<void> {
-  await db().import.updateMany({
-    where: { workspaceId: scope.workspaceId, id, startedAt: null },
-    data: { startedAt: new Date() },
-  });
-  await db().import.update({ where: { workspaceId_id: { workspaceId: scope.workspaceId, id } }, data: { sourceId, state: "running", error: null } });
-}
-
-export function endImport(scope: WorkspaceScope, id: number, sizeBytes: number): Promise<void> {
+/** Gives a failed upload back to a worker, as it was started: it goes on where it stopped. */
+export function resumeImport(scope: WorkspaceScope, id: number): Promise<void> {
   const { workspaceId } = scope;
   return inTransaction(async (tx) => {
-    const row = await tx.import.update({
-      where: { workspaceId_id: { workspaceId, id } },
+    const { count } = await tx.import.updateMany({
+      where: { workspaceId, id, state: "failed", path: { not: null } },
+      data: { state: "running", error: null },
+    });
+    if (count === 0) throw await refusal(tx, scope, id, "This import cannot be gone on with. Import the file again.");
+    await recordAudit(tx, scope, "import.resume", `import:${id}`);
+    await enqueueRun(tx, workspaceId, id);
+    await publish(tx, workspaceId, "import.progress", { importId: id });
+  });
+}
+
+/** Why a change found no row: it is in another state, or not there. */
+async function refusal(tx: Prisma.TransactionClient, { workspaceId }: WorkspaceScope, id: number, reason: string): Promise<AppError> {
+  const isThere = (await tx.import.count({ where: { workspaceId, id } })) > 0;
+  return isThere ? new AppError("conflict", reason) : new AppError("not_found", "There is no such import.");
+}
+
+function enqueueRun(tx: Prisma.TransactionClient, workspaceId: number, importId: number): Promise<void> {
+  return enqueue(tx, "imports.run", { workspaceId, importId }, { key: `import:${workspaceId}:${importId}`, queue: `imports:${workspaceId}`, maxAttempts: 5 });
+}
+
+export async function beginImport(scope: WorkspaceScope, id: number, sourceId: number): Promise<void> {
+  const { workspaceId } = scope;
+  await db().import.updateMany({ where: { workspaceId, id, startedAt: null }, data: { startedAt: new Date() } });
+  // Cancelled in this very moment, it stays so.
+  const { count } = await db().import.updateMany({
+    where: { workspaceId, id, state: { in: ["running", "failed"] } },
+    data: { sourceId, state: "running", error: null },
+  });
+  if (count === 0) throw new AppError("conflict", "This import was cancelled.");
+}
+
+/** Marks a running import as done; false when it was cancelled before. */
+export function endImport(scope: WorkspaceScope, id: number, sizeBytes: number): Promise<boolean> {
+  const { workspaceId } = scope;
+  return inTransaction(async (tx) => {
+    const [row] = await tx.import.updateManyAndReturn({
+      where: { workspaceId, id, state: "running" },
       data: { state: "done", finishedAt: new Date(), bytesRead: sizeBytes, error: null },
     });
+    if (!row) return false;
     const { added, updated, unchanged, rejected } = row;
     await recordAudit(tx, scope, "import.done", `import:${id}`, { added, updated, unchanged, rejected });
     await enqueue(tx, "metrics.rebuild", {}, { key: "metrics.rebuild" });
     await publish(tx, workspaceId, "import.progress", { importId: id });
+    return true;
   });
 }
 
@@ -123,7 +154,7 @@ export async function saveProgress(client: pg.ClientBase, scope: WorkspaceScope,
     const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();
     await executor.rows(Prisma.sql`
       INSERT INTO import_rejections (workspace_id, import_id, line, reason, raw)
-      SELECT ${workspaceId}, ${id}, * FROM unnest(${kept.map((r) => r.line)}::int[], ${kept.map((r) => r.reason)}::text[], ${kept.map((r) => clean(r.raw))}::text[])
+      SELECT ${workspaceId}, ${id}, * FROM unnest(${kept.map((r) => r.line)}::int[], ${kept.map((r) => clean(r.reason))}::text[], ${kept.map((r) => clean(r.raw))}::text[])
       ON CONFLICT DO NOTHING`);
   }
   await publish(executor, workspaceId, "import.progress", { importId: id });

@@ -48,12 +48,15 @@ function utc(year: number, month: number, day: number, hour: number, minute: num
   if (month < 0 || hour > 23 || minute > 59 || second > 60) return null;
   const ms = Date.UTC(year, month, day, hour, minute, Math.min(second, 59));
   const date = new Date(ms);
-  return date.getUTCMonth() === month && date.getUTCDate() === day ? ms : null;
+  // Of the year 99 Date.UTC makes 1999.
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === day ? ms : null;
 }
 
+/** Milliseconds, or NaN for an offset that no zone has. */
 function offsetMs(offset: string): number {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(offset);
   if (!match) return 0;
+  if (Number(match[2]) > 15 || Number(match[3]) > 59) return Number.NaN;
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { type CsvError, type Info, parse } from "csv-parse";
 import { AppError } from "@/lib/errors";
 import { openText } from "@/lib/imports/open-text";
@@ -7,7 +7,7 @@ import { type FileRecord, maxRecordBytes, rejected } from "@/lib/imports/records
 
 const maxRestarts = 200;
 
-type Row = { info: Info; record: string[] };
+type Row = { info: Info; record: string[]; raw: string };
 type Place = { bytes: number; lines: number };
 
 /**
@@ -30,14 +30,18 @@ export async function* readCsv(path: string, delimiter: string, onBytes: (bytesR
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
+      raw: true,
       max_record_size: maxRecordBytes,
     });
     try {
-      for await (const { info, record } of Readable.from(text.chunks).pipe(parser) as AsyncIterable<Row>) {
-        const line = end.lines + 1;
-        const next = { bytes: start.bytes + info.bytes, lines: start.lines + info.lines };
-        // Several lines and not the header's fields: a quote closed at the wrong place and swallowed good rows.
-        if (columns && record.length !== columns.length && next.lines > line) {
+      let emptyLines = 0;
+      for await (const { info, record, raw } of pipeline(Readable.from(text.chunks), parser, () => {}) as AsyncIterable<Row>) {
+        // Counted here: the parser takes a lone carriage return for a line.
+        const line = end.lines + (info.empty_lines - emptyLines) + 1;
+        emptyLines = info.empty_lines;
+        const next = { bytes: start.bytes + info.bytes, lines: line + lineFeedsIn(record) };
+        // Several lines, but not the header's fields or a quote in their midst: it swallowed good rows.
+        if (next.lines > line && ((columns && record.length !== columns.length) || hasStrayQuote(raw, delimiter))) {
           broken = "A quote in this row closes in a later one.";
           break;
         }
@@ -50,10 +54,10 @@ export async function* readCsv(path: string, delimiter: string, onBytes: (bytesR
       broken = error.code === "CSV_MAX_RECORD_SIZE" ? "The row is longer than 1 MB, or a quote in it never closes." : "A quote in this row never closes.";
     }
     if (broken === null) return;
-    const line = await lineAt(path, end.bytes);
-    yield rejected(end.lines + 1, broken, line.text);
-    start = { bytes: end.bytes + line.bytes, lines: end.lines + 1 };
-    if (line.bytes === 0) return;
+    if (columns === null) throw new AppError("invalid_input", "The first row has to name the columns, but a quote in it never closes or it is longer than 1 MB.");
+    const line = await nextLine(path, end);
+    yield rejected(line.end.lines, broken, line.text);
+    start = line.end;
   }
 }
 
@@ -62,9 +66,15 @@ function isRowError(error: unknown): error is CsvError {
   return code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE";
 }
 
-/** Names as in the header; a nameless column (an index, often) is called by its number. */
+/** Names as in the header; a nameless column (an index, often) is called by its number, a second of the same name too. */
 function nameColumns(header: string[]): string[] {
-  return header.map((name, index) => name.trim() || `column ${index + 1}`);
+  const names = new Set<string>();
+  return header.map((name, index) => {
+    let unique = name.trim() || `column ${index + 1}`;
+    if (names.has(unique)) unique = `${unique} (column ${index + 1})`;
+    names.add(unique);
+    return unique;
+  });
 }
 
 function toRecord(columns: string[], record: string[], line: number, delimiter: string): FileRecord {
@@ -78,16 +88,52 @@ function toRecord(columns: string[], record: string[], line: number, delimiter: 
   return { ok: true, line, values };
 }
 
-/** The physical line that begins at a byte, and how many bytes it has with its end. */
-async function lineAt(path: string, at: number): Promise<{ text: string; bytes: number }> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of (await openText(path, at)).chunks) {
-    const end = chunk.indexOf(10);
-    const part = end === -1 ? chunk : chunk.subarray(0, end + 1);
-    bytes += part.length;
-    if (parts.length < 4) parts.push(part);
-    if (end !== -1) break;
+/** Whether a quoted field goes on after its closing quote. */
+function hasStrayQuote(raw: string, delimiter: string): boolean {
+  for (let at = 0; at < raw.length; ) {
+    if (raw[at] === '"') {
+      do {
+        const close = raw.indexOf('"', at + 1);
+        if (close === -1) return false;
+        at = close + 1;
+      } while (raw[at] === '"');
+      if (at < raw.length && raw[at] !== delimiter && raw[at] !== "\n" && raw[at] !== "\r") return true;
+    }
+    const next = raw.indexOf(delimiter, at);
+    if (next === -1) return false;
+    at = next + 1;
   }
-  return { text: Buffer.concat(parts).toString("utf8").trimEnd(), bytes };
+  return false;
+}
+
+function lineFeedsIn(record: readonly string[]): number {
+  let count = 0;
+  for (const field of record) for (let at = field.indexOf("\n"); at !== -1; at = field.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const shownBytes = 10_000;
+
+/** The next physical line that is not empty, and the place after it. */
+async function nextLine(path: string, from: Place): Promise<{ text: string; end: Place }> {
+  const end = { ...from };
+  let shown = Buffer.alloc(0);
+  let isEmpty = true;
+  for await (const chunk of (await openText(path, from.bytes)).chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const stop = chunk.indexOf(lineFeed, at);
+      const part = chunk.subarray(at, stop === -1 ? chunk.length : stop + 1);
+      at += part.length;
+      end.bytes += part.length;
+      if (shown.length < shownBytes) shown = Buffer.concat([shown, part.subarray(0, shownBytes)]);
+      if (part.some((byte) => byte !== lineFeed && byte !== carriageReturn)) isEmpty = false;
+      if (stop === -1) continue;
+      end.lines += 1;
+      if (!isEmpty) return { text: shown.toString("utf8").trim(), end };
+    }
+  }
+  // The last line has no end of its own.
+  return { text: shown.toString("utf8").trim(), end: { ...end, lines: end.lines + 1 } };
 }

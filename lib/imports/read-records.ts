@@ -11,6 +11,9 @@ export const formatNames: Record<FileFormat, string> = {
   csv: "CSV", tsv: "TSV", semicolon: "CSV with semicolons", jsonl: "JSON lines", json: "JSON array",
 };
 
+/** A PDF begins like a text. */
+const pdfMark = Buffer.from("%PDF-");
+
 /** What a file is, by what it holds rather than by its name. Throws `invalid_input` for what is no text at all. */
 export async function detectFormat(path: string): Promise<FileFormat> {
   let head = Buffer.alloc(0);
@@ -19,7 +22,7 @@ export async function detectFormat(path: string): Promise<FileFormat> {
     if (head.length >= 65_536) break;
   }
   if (head.length === 0) throw new AppError("invalid_input", "The file is empty.");
-  if (head.subarray(0, 1024).includes(0)) throw new AppError("invalid_input", "The file is not text. Export it as CSV or JSON first.");
+  if (head.subarray(0, 1024).includes(0) || head.subarray(0, 5).equals(pdfMark)) throw new AppError("invalid_input", "The file is not text. Export it as CSV or JSON first.");
   const text = head.toString("utf8").trimStart();
   if (text.startsWith("[")) return "json";
   if (text.startsWith("{")) return "jsonl";

@@ -1,4 +1,4 @@
-/** One record of a file by column name, or a row that cannot be read and why. `line` is where it starts, from 1. */
+/** One record of a file by column name, or a row that cannot be read and why. `line` is where it starts, from 1; in a JSON array its position. */
 export type FileRecord =
   | { ok: true; line: number; values: Record<string, string> }
   | { ok: false; line: number; reason: string; raw: string };

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { addOwnedAccounts } from "@/lib/accounts/mutations";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors";
-import { getRunnable } from "@/lib/imports/data";
+import { getImport, getRunnable } from "@/lib/imports/data";
 import { mapRecord } from "@/lib/imports/map-record";
 import { analyzeAfterBulk, beginImport, endImport, ensureFileSource, saveProgress } from "@/lib/imports/mutations";
 import { readRecords } from "@/lib/imports/read-records";
@@ -23,8 +23,6 @@ export type ImportProgress = { records: number; bytesRead: number; sizeBytes: nu
 type Options = {
   /** Ends after the batch at hand; the import can be gone on with. */
   signal?: AbortSignal;
-  /** Asked after each batch: false ends the import for good. */
-  mayGoOn?: () => Promise<boolean>;
   onProgress?: (progress: ImportProgress) => void;
 };
 
@@ -32,7 +30,7 @@ type Batch = { mentions: NormalizedMention[]; rejections: Extract<FileRecord, { 
 
 /**
  * Runs an import from where it stands, a batch a transaction with its own progress, so that a killed one goes on
- * without loss. Returns what the whole import has brought, or null when `signal` ended it early.
+ * without loss. Returns what the whole import has brought, or null when `signal` or a cancellation ended it early.
  */
 export async function runImport(scope: WorkspaceScope, importId: number, path: string, options: Options = {}): Promise<ImportProgress | null> {
   const row = await getRunnable(scope, importId);
@@ -61,22 +59,26 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
   };
 
   let pending: Promise<void> = Promise.resolve();
-  for await (const batch of batchesOf(reader.records, settings, row.records)) {
-    const prepared = prepareMentions(context, batch.mentions);
-    const bytesRead = reader.bytesRead();
+  try {
+    for await (const batch of batchesOf(reader.records, settings, row.records)) {
+      const prepared = prepareMentions(context, batch.mentions);
+      const bytesRead = reader.bytesRead();
+      await pending;
+      if (options.signal?.aborted || (await getImport(scope, importId)).state !== "running") return null;
+      pending = commit(batch, prepared, bytesRead);
+      // A failure is met at the next await; until then it must not count as unhandled.
+      pending.catch(() => {});
+      // Lets the commit's first statements leave before the next batch keeps this thread busy.
+      await new Promise(setImmediate);
+    }
+  } finally {
+    // Also when the file fails: what was read before it is stored before anybody goes on.
     await pending;
-    if (options.signal?.aborted || (options.mayGoOn && !(await options.mayGoOn()))) return null;
-    pending = commit(batch, prepared, bytesRead);
-    // A failure is met at the next await; until then it must not count as unhandled.
-    pending.catch(() => {});
-    // Lets the commit's first statements leave before the next batch keeps this thread busy.
-    await new Promise(setImmediate);
   }
-  await pending;
   await analyzeAfterBulk(progress.added - row.added);
   // What stood here before was measured with fewer accounts of ours.
   if (isOwnershipNew && source.hadPosts) await recomputeAll(scope);
-  await endImport(scope, importId, progress.sizeBytes);
+  if (!(await endImport(scope, importId, progress.sizeBytes))) return null;
   return { ...progress, bytesRead: progress.sizeBytes };
 }
 

@@ -5,6 +5,7 @@ import { listImports } from "@/lib/imports/data";
 import { createImport } from "@/lib/imports/mutations";
 import { previewFile } from "@/lib/imports/preview";
 import { importDetailOut, importsOut } from "@/lib/imports/schema";
+import { cleanText } from "@/lib/mentions/clean-text";
 import { storeUpload, uploadPath } from "@/lib/imports/uploads";
 
 export const GET = route({
@@ -38,7 +39,7 @@ export const POST = route({
 
 function fileNameOf(header: string | null): string {
   try {
-    return decodeURIComponent(header ?? "").replace(/[\p{Cc}/\\]/gu, "").slice(0, 200) || "file";
+    return cleanText(decodeURIComponent(header ?? "").replace(/[\p{Cc}/\\]/gu, ""), "text", 200) || "file";
   } catch {
     return "file";
   }
