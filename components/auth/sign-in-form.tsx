@@ -30,8 +30,8 @@ export function SignInForm({ onSignedIn, email = "" }: Props) {
             {problem}
           </Alert>
         ) : null}
-        <TextInput label="E-mail" name="email" type="email" autoComplete="username" defaultValue={email} required withAsterisk={false} data-autofocus />
-        <PasswordInput label="Password" name="password" autoComplete="current-password" required withAsterisk={false} />
+        <TextInput label="E-mail" name="email" type="email" autoComplete="username" defaultValue={email} required withAsterisk={false} data-autofocus={email === "" || undefined} />
+        <PasswordInput label="Password" name="password" autoComplete="current-password" required withAsterisk={false} data-autofocus={email !== "" || undefined} />
         <Button type="submit" loading={busy}>
           Sign in
         </Button>

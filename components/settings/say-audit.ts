@@ -55,9 +55,22 @@ export function sayAction({ action, subject, subjectName }: AuditEntry): string 
   return actions[action] ? words : `${words} (${subject})`;
 }
 
-/** The details as "role: lead · count: 3"; nested ones as JSON. */
-export function sayDetails(details: Record<string, unknown>): string {
-  return Object.entries(details)
-    .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
+/** The details as "role: lead · count: 3"; a change as "name: Toys → Harbor", a large one by its name only. */
+export function sayDetails({ from, to, ...details }: Record<string, unknown>): string {
+  const parts = Object.entries(details).map(([key, value]) => `${key}: ${sayValue(value)}`);
+  if (isRecord(from) && isRecord(to)) {
+    for (const key of Object.keys(to)) parts.push(isRecord(to[key]) ? `${key}: changed` : `${key}: ${sayValue(from[key])} → ${sayValue(to[key])}`);
+  } else if (from !== undefined || to !== undefined) {
+    parts.push([from, to].filter((value) => value !== undefined).map(sayValue).join(" → "));
+  }
+  return parts.join(" · ");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sayValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(sayValue).join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

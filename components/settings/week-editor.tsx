@@ -46,9 +46,9 @@ function DayPeriods({ day, periods, onChange }: { day: Weekday; periods: readonl
       {periods.map((period, index) => (
         // Periods have no identity but their place.
         <span key={index} className={classes.period}>
-          <TextInput type="time" size="xs" required aria-label={`${dayNames[day]}, from`} value={period.from} onChange={(event) => replace(index, { from: event.currentTarget.value })} />
+          <TextInput type="time" size="xs" className={classes.time} required aria-label={`${dayNames[day]}, from`} value={period.from} onChange={(event) => replace(index, { from: event.currentTarget.value })} />
           <span aria-hidden>–</span>
-          <TextInput type="time" size="xs" required aria-label={`${dayNames[day]}, to`} value={toTimeField(period.to)} onChange={(event) => replace(index, { to: fromTimeField(event.currentTarget.value) })} />
+          <TextInput type="time" size="xs" className={classes.time} required aria-label={`${dayNames[day]}, to`} value={toTimeField(period.to)} onChange={(event) => replace(index, { to: fromTimeField(event.currentTarget.value) })} />
           {runsOverMidnight(period) ? <span className={classes.closed}>next day</span> : null}
           <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${period.from} to ${period.to} on ${dayNames[day]}`} onClick={() => onChange(periods.filter((_, at) => at !== index))}>
             <IconX size={16} aria-hidden />

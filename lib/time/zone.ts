@@ -30,9 +30,14 @@ const currentNames: Record<string, string> = {
   "Pacific/Truk": "Pacific/Chuuk",
 };
 
+/** The name IANA uses today for one that a runtime may still give. */
+export function currentZoneName(name: string): string {
+  return currentNames[name] ?? name;
+}
+
 /** Every zone this runtime knows under its current name, UTC included, sorted: what a zone picker lists. */
 export function listTimeZones(): string[] {
-  const names = Intl.supportedValuesOf("timeZone").map((name) => currentNames[name] ?? name);
+  const names = Intl.supportedValuesOf("timeZone").map(currentZoneName);
   return [...new Set([...names, "UTC"])].sort();
 }
 

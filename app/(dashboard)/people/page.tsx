@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { PeopleScreen } from "@/components/people/people-screen";
+import { ForAdministrators } from "@/components/people/for-administrators";
+import { pageScope } from "@/lib/auth/gate";
 
 export const metadata: Metadata = { title: "People" };
 
-export default function PeoplePage() {
-  return <PeopleScreen />;
+export default async function PeoplePage() {
+  const scope = await pageScope();
+  return scope?.role === "admin" ? <PeopleScreen /> : <ForAdministrators title="People" />;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ForAdministrators } from "@/components/people/for-administrators";
 import { AuditLog } from "@/components/settings/audit-log";
 import { pageScope } from "@/lib/auth/gate";
 
@@ -6,6 +7,5 @@ export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditPage() {
   const scope = await pageScope();
-  // The layout sends people without a session to the sign-in page.
-  return scope ? <AuditLog zone={scope.timeZone} /> : null;
+  return scope?.role === "admin" ? <AuditLog zone={scope.timeZone} /> : <ForAdministrators title="Audit log" />;
 }
