@@ -1,4 +1,4 @@
-import { startEnvironment } from "@/tests/bench/environment";
+import { startEnvironment } from "@/tests/helpers/app-environment";
 
 /** npm run bench [-- ingest reads live bundle]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
@@ -19,7 +19,7 @@ if (unknown !== undefined) {
 for (const name of Object.keys(sections).filter(isSection)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   // Each section has a database of its own, so that none is measured on another's rows.
-  const environment = await startEnvironment(name !== "ingest");
+  const environment = await startEnvironment("bench", name !== "ingest");
   try {
     await sections[name](environment.port);
   } finally {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,7 +8,10 @@ import { install, pinnedNode, root } from "./install.mjs";
 /** Arguments that run a TypeScript entry point on the pinned Node. */
 export function entryArguments(entry) {
   const preload = pathToFileURL(path.join(root, "bin/lib/exit-with-parent.mjs")).href;
-  return ["--conditions=react-server", "--import", preload, "--import", "tsx", "--disable-warning=ExperimentalWarning", path.join(root, entry)];
+  const settings = path.join(root, ".env");
+  // What is set outside wins over the file.
+  const fromFile = existsSync(settings) ? [`--env-file=${settings}`] : [];
+  return [...fromFile, "--conditions=react-server", "--import", preload, "--import", "tsx", "--disable-warning=ExperimentalWarning", path.join(root, entry)];
 }
 
 /** Installs what is missing, then runs `entry` on the pinned Node and ends as it ends. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { progress } from "@/lib/launch/progress";
 
-type Service = {
+export type Service = {
   name: "web" | "worker";
   /** Arguments to Node after the preload that ends it with its parent. */
   args: string[];

@@ -1,25 +1,26 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LaunchError } from "@/lib/launch/launch-error";
-import { Supervised } from "./child";
+import { type Service, Supervised } from "./child";
 
 export type Services = { web: Supervised; worker: Supervised; stop(): Promise<void> };
 
+type Output = "inherit" | number;
+
+const productionOnly = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+
+export function webService(port: number, output: Output = "inherit"): Service {
+  return { name: "web", args: [path.resolve("node_modules/next/dist/bin/next"), "start", "-p", String(port)], env: productionOnly, output };
+}
+
+export function workerService(output: Output = "inherit"): Service {
+  return { name: "worker", args: ["--conditions=react-server", "--import", "tsx", path.resolve("lib/jobs/worker.ts")], env: productionOnly, output };
+}
+
 /** Starts web and worker with this process's environment, which is complete by now. */
-export function startServices(port: number, output: "inherit" | number = "inherit"): Services {
-  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const web = new Supervised({
-    name: "web",
-    args: [path.resolve("node_modules/next/dist/bin/next"), "start", "-p", String(port)],
-    env,
-    output,
-  });
-  const worker = new Supervised({
-    name: "worker",
-    args: ["--conditions=react-server", "--import", "tsx", path.resolve("lib/jobs/worker.ts")],
-    env,
-    output,
-  });
+export function startServices(port: number, output: Output = "inherit"): Services {
+  const web = new Supervised(webService(port, output));
+  const worker = new Supervised(workerService(output));
   return {
     web,
     worker,

@@ -1,15 +1,25 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Fieldset, Input, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = ["#eef3ff", "#dbe5fd", "#b6c8f8", "#8fa9f2", "#6e8eed", "#4f74e6", "#3159d6", "#274bbd", "#203f9f", "#1a3482"];
+// From text to the page: the same blue greys as the page's own surfaces, where Mantine's are brownish beside them.
+const dark: MantineColorsTuple = ["#e8eaef", "#c9ced8", "#a3acbb", "#717b8d", "#3a4250", "#2d333e", "#232934", "#1c2028", "#14171d", "#0f1216"];
 
 /** One accent, one type family, an 8-px grid. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: 6,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
   headings: { fontWeight: "650" },
+  components: {
+    InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 3 } } }),
+    // What browsers add to a fieldset would put its fields out of line with everything around it.
+    Fieldset: Fieldset.extend({
+      styles: (_theme, { variant }) =>
+        variant === "unstyled" ? { root: { margin: 0, padding: 0, border: 0, minWidth: 0 }, legend: { padding: 0, marginBottom: 8, fontSize: 15, fontWeight: 600 } } : {},
+    }),
+  },
 });

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import { ensureChromium } from "@/bin/test/chromium";
+import { LaunchError } from "@/lib/launch/launch-error";
+import { progress } from "@/lib/launch/progress";
+import { makeSetupToken } from "@/lib/launch/setup-link";
+import { startEnvironment } from "@/tests/helpers/app-environment";
+import { prepareWorkspaces } from "./prepare";
+import { hasErrors, report } from "./report";
+import { screens } from "./screens";
+import { type Shot, shootForReadme, shootScreens, shootSignedOut } from "./shoot";
+
+/**
+ * npm run shots [-- SCREEN …]: pictures of every screen (or those named) in every width and colour scheme, with the
+ * demo and with an empty workspace, in .data/shots; npm run shots -- --docs: the README's two, in docs/.
+ */
+const asked = process.argv.slice(2).filter((word) => word !== "--");
+const forDocs = asked.includes("--docs");
+const only = asked.filter((word) => word !== "--docs");
+const names = ["sign-in", "set-up", ...screens.map(({ name }) => name)];
+const unknown = only.find((word) => !names.includes(word));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no screen "${unknown}". Choose from: ${names.join(", ")}.\n`);
+  process.exit(1);
+}
+
+async function shootAll(): Promise<Shot[]> {
+  const folder = path.resolve(forDocs ? "docs" : ".data/shots");
+  mkdirSync(folder, { recursive: true });
+  const environment = await startEnvironment("shots", true);
+  const browser = await chromium.launch({
+    executablePath: ensureChromium() ?? undefined,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  try {
+    const camera = { browser, address: environment.address, folder };
+    const shots: Shot[] = [];
+    const wanted = (name: string) => !forDocs && (only.length === 0 || only.includes(name));
+    if (wanted("set-up")) {
+      const token = await makeSetupToken(environment.databaseUrl);
+      shots.push(...(await shootSignedOut(camera, "set-up", `/set-up?token=${token ?? ""}`)));
+    }
+    const places = await prepareWorkspaces(!forDocs);
+    // Only once somebody is there to sign in.
+    if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
+    for (const place of places) {
+      progress(`Taking pictures: ${place.name}`);
+      shots.push(...(forDocs ? await shootForReadme(camera, place) : await shootScreens(camera, place, only)));
+    }
+    return shots;
+  } finally {
+    await browser.close();
+    await environment.stop();
+  }
+}
+
+try {
+  const shots = await shootAll();
+  const text = report(shots);
+  process.stdout.write(`${text}\n`);
+  if (!forDocs) writeFileSync(".data/shots/report.txt", `${text}\n`);
+  process.exit(hasErrors(shots) ? 1 : 0);
+} catch (error) {
+  process.stderr.write(`${error instanceof LaunchError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+import { systemScope } from "@/lib/auth/system-scope";
+import { sessionCookie, workspaceCookie, writeSession } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { fillDemo } from "@/lib/demo/fill-job";
+import { createDemoWorkspace } from "@/lib/demo/mutations";
+import { progress } from "@/lib/launch/progress";
+import { invitePerson } from "@/lib/people/invitation-mutations";
+import { alwaysStaffed } from "@/lib/workspaces/schema";
+
+export type Cookie = { name: string; value: string };
+export type Place = {
+  /** In the pictures' names. */
+  name: "demo" | "empty";
+  cookies: Cookie[];
+  /** A conversation to open; none in an empty workspace. */
+  conversationId: bigint | null;
+};
+
+const zone = "America/New_York";
+
+async function makePerson(name: string, email: string): Promise<{ id: number; session: string }> {
+  const { id, sessionVersion } = await db().user.create({ data: { name, email, passwordHash: "none" } });
+  return { id, session: await writeSession({ userId: id, sessionVersion }) };
+}
+
+/** An empty workspace, and the demo with a small team; its first person is signed in to both. */
+export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
+  const person = await makePerson("Mira Okafor", "mira@example.org");
+  const jar = (slug: string): Cookie[] => [
+    { name: sessionCookie(), value: person.session },
+    { name: workspaceCookie, value: slug },
+  ];
+  const empty = await db().workspace.create({ data: { slug: "empty", name: "Harbor & Pine Toys", timeZone: zone, staffedHours: alwaysStaffed } });
+  await db().membership.create({ data: { workspaceId: empty.id, userId: person.id, role: "admin" } });
+  const demo = await inTransaction((tx) => createDemoWorkspace(tx, [person.id]));
+  for (const [name, email, role] of [
+    ["Jonas Lindqvist", "jonas@example.org", "lead"],
+    ["Ana-Sofía Villanueva", "ana-sofia.villanueva@example.org", "responder"],
+  ] as const) {
+    const { id } = await makePerson(name, email);
+    await db().membership.create({ data: { workspaceId: demo.id, userId: id, role } });
+  }
+  const scope = await systemScope(demo.id, "cli");
+  await invitePerson(scope, { email: "executive.office@example.org", role: "executive" });
+  progress("Filling the demo");
+  await fillDemo(scope);
+  const longest = await db().conversation.findFirstOrThrow({
+    where: { workspaceId: demo.id, status: "open" },
+    orderBy: [{ inboundCount: "desc" }, { id: "desc" }],
+    select: { id: true },
+  });
+  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id }];
+  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null });
+  return places;
+}

@@ -1,0 +1,25 @@
+import type { Place } from "./prepare";
+
+export type Screen = { name: string; path: (place: Place) => string | null };
+
+const at = (name: string, path = `/${name}`): Screen => ({ name, path: () => path });
+
+/** Every screen of a signed-in person; a null path is a screen that this place does not have. */
+export const screens: readonly Screen[] = [
+  at("now"),
+  at("conversations"),
+  { name: "conversation", path: ({ conversationId }) => (conversationId === null ? null : `/conversations/${conversationId}`) },
+  at("trends"),
+  at("response-times"),
+  at("sources"),
+  at("sources-import", "/sources/import"),
+  at("topics"),
+  at("people"),
+  at("settings"),
+  at("settings-audit", "/settings/audit"),
+];
+
+export const widths = [1440, 768, 390] as const;
+export const schemes = ["light", "dark"] as const;
+export type Width = (typeof widths)[number];
+export type Scheme = (typeof schemes)[number];
