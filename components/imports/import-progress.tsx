@@ -59,7 +59,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
         ) : null}
         {view.rejected > 0 ? (
           <Button component="a" href={`/api/v1/imports/${view.id}/rejections`} download variant="default">
-            Download the {count(view.rejected)} rows that could not be read
+            Download the {view.rejected === 1 ? "1 row" : `${count(view.rejected)} rows`} that could not be read
           </Button>
         ) : null}
         {isRunning || view.state === "failed" ? (
