@@ -4,7 +4,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { theme } from "@/components/ui/theme";
+import { cssVariables, theme } from "@/components/ui/theme";
 import { ApiError } from "@/lib/http/client";
 
 function makeClient(): QueryClient {
@@ -24,7 +24,7 @@ function makeClient(): QueryClient {
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" autoClose={6_000} />
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </MantineProvider>

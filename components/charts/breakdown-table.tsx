@@ -44,7 +44,7 @@ export function BreakdownTable({ rows, what, compared, name }: Props) {
               </td>
               <td>{formatCount(row.total)}</td>
               {compared ? <td title={row.before === null ? undefined : `${formatCount(row.before)} before`}>{row.change}</td> : null}
-              <td>{formatShare(row.negative, row.total)}</td>
+              <td>{formatShare(row.negative, row.net === null ? 0 : row.total)}</td>
               <td>
                 {formatSigned(row.net)} {row.netHalfWidth === null ? null : <small>± {Math.round(row.netHalfWidth)}</small>}
               </td>

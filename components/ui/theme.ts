@@ -1,4 +1,4 @@
-import { createTheme, Fieldset, Input, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, Fieldset, Input, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = ["#eef3ff", "#dbe5fd", "#b6c8f8", "#8fa9f2", "#6e8eed", "#4f74e6", "#3159d6", "#274bbd", "#203f9f", "#1a3482"];
 // From text to the page: the same blue greys as the page's own surfaces, where Mantine's are brownish beside them.
@@ -22,4 +22,22 @@ export const theme = createTheme({
         variant === "unstyled" ? { root: { margin: 0, padding: 0, border: 0, minWidth: 0 }, legend: { padding: 0, marginBottom: 8, fontSize: 15, fontWeight: 600 } } : {},
     }),
   },
+});
+
+const everywhere = {
+  "--mantine-color-text": "var(--fm-text)",
+  "--mantine-color-dimmed": "var(--fm-dimmed)",
+  "--mantine-color-placeholder": "var(--fm-dimmed)",
+  "--mantine-color-default-border": "var(--fm-border)",
+  "--mantine-color-anchor": "var(--fm-accent)",
+  "--mantine-color-error": "var(--fm-danger)",
+  // Quiet buttons in the blue of links, not in a second one.
+  "--mantine-color-accent-light-color": "var(--fm-accent)",
+};
+
+/** Mantine's colours as ours. It writes its own into the page after the style sheets, so only this can change them. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: everywhere,
+  dark: { ...everywhere, "--mantine-color-default": "var(--fm-surface)" },
 });

@@ -1,5 +1,5 @@
 import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
-import { formatSigned } from "@/lib/format/number";
+import { formatCount, formatSigned } from "@/lib/format/number";
 
 export type SentimentCounts = { negative: number; neutral: number; positive: number; unclassified: number };
 export type BreakdownInput = SentimentCounts & { key: string; label: string };
@@ -8,7 +8,7 @@ export type BreakdownRow = BreakdownInput & {
   total: number;
   /** Length of the bar, 0–100, against the longest of these rows. */
   width: number;
-  /** Points of 100, with the half-width of its 95 % band; null without posts. */
+  /** Points of 100, with the half-width of its 95 % band; null where no post is classified: that is no balance of 0. */
   net: number | null;
   netHalfWidth: number | null;
   /** Posts before; null where no period is compared. */
@@ -23,13 +23,14 @@ export function prepareBreakdown(rows: readonly BreakdownInput[], before: readon
   const longest = Math.max(1, ...rows.map(totalOf));
   return rows.map((row) => {
     const total = totalOf(row);
-    const band = netSentimentBand(row.positive, row.negative, total);
+    const isClassified = total > row.unclassified;
+    const band = isClassified ? netSentimentBand(row.positive, row.negative, total) : null;
     const was = before ? (earlier.get(row.key) ?? 0) : null;
     return {
       ...row,
       total,
       width: (100 * total) / longest,
-      net: total > 0 ? (100 * (row.positive - row.negative)) / total : null,
+      net: isClassified ? (100 * (row.positive - row.negative)) / total : null,
       netHalfWidth: band ? 50 * (band.high - band.low) : null,
       before: was,
       change: was === null ? null : sayChange(total, was),
@@ -37,11 +38,12 @@ export function prepareBreakdown(rows: readonly BreakdownInput[], before: readon
   });
 }
 
-/** Change of a count against an earlier one: "+140 %", "−3" under 20 before, "new", "gone", "same". */
+/** Change of a count against an earlier one: "+140 %", "× 12" from tenfold on, "−3" under 20 before, "new", "gone", "same". */
 export function sayChange(now: number, before: number): string {
   if (now === before) return "same";
   if (before === 0) return "new";
   if (now === 0) return "gone";
+  if (before >= percentFloor && now >= 10 * before) return `× ${formatCount(now / before)}`;
   return before >= percentFloor ? `${formatSigned((100 * (now - before)) / before)} %` : formatSigned(now - before);
 }
 
