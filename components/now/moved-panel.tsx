@@ -36,12 +36,13 @@ function Change({ row }: { row: Moved }) {
 
 /** Topics against the same 24 hours a week ago, the most telling first. */
 export function MovedPanel({ zone }: { zone: string }) {
-  const { weekAgo } = useLastDay(zone, dayMetrics);
+  const { day, weekAgo } = useLastDay(zone, dayMetrics);
   const asked = { dimension: "topic", metrics: "mentions,negative_mentions", limit: 100 } as const;
   const now = useQuery({ ...breakdownQuery({ ...asked, range: "24h", zone }), ...everyMinute });
   const before = useQuery({ ...breakdownQuery({ ...asked, ...weekAgo }), enabled: weekAgo !== null });
   const rows = useMemo(() => (now.data && before.data ? prepareMoved(topicVoices(now.data), topicVoices(before.data)) : []), [now.data, before.data]);
-  const query = now.isError || now.data === undefined ? now : before;
+  // The first of the reads it needs that failed or is still under way speaks for the panel.
+  const query = [day, now].find((read) => read.data === undefined) ?? before;
   return (
     <Panel
       title="What moved"
@@ -50,7 +51,7 @@ export function MovedPanel({ zone }: { zone: string }) {
       isEmpty={rows.length === 0}
       empty={
         <EmptyState title="Nothing to compare">
-          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor inherit component={Link} href="/topics">Topics</Anchor>
+          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor inherit underline="always" component={Link} href="/topics">Topics</Anchor>
         </EmptyState>
       }
       csvHref={withQuery("/api/v1/metrics/export", { panel: "breakdown", ...asked, range: "24h", zone })}

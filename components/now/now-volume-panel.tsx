@@ -28,7 +28,7 @@ export function NowVolumePanel({ zone, lastPostAt }: { zone: string; lastPostAt:
         <EmptyState title="No posts in the last 24 hours">
           {lastPostAt ? (
             <>
-              The latest one is from {formatInstant(lastPostAt, zone)}. <Anchor inherit component={Link} href="/trends?range=all">See all time in Trends</Anchor>
+              The latest one is from {formatInstant(lastPostAt, zone)}. <Anchor inherit underline="always" component={Link} href="/trends?range=all">See all time in Trends</Anchor>
             </>
           ) : (
             "Sources shows whether everything is connected."

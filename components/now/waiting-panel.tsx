@@ -42,7 +42,7 @@ export function WaitingPanel({ query, zone, mayOpen }: Props) {
       {more > 0 ? (
         <p className={classes.more}>
           {countOf(more, "more person waits", "more people wait")}.{" "}
-          {mayOpen ? <Anchor inherit component={Link} href="/conversations">See all in Conversations</Anchor> : null}
+          {mayOpen ? <Anchor inherit underline="always" component={Link} href="/conversations">See all in Conversations</Anchor> : null}
         </p>
       ) : null}
     </Panel>

@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { twcsFile } from "../helpers/twcs";
+import { server } from "./server";
+
+const workspace = "numbers-e2e";
+const password = "a password for the test";
+
+function commandLine(args: string[], input = ""): void {
+  execFileSync("npm", ["run", "-s", "firstminute", "--", ...args], {
+    input,
+    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: "" },
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+}
+
+test.describe.configure({ mode: "serial" });
+test.describe("5,000 real posts, read in the browser", () => {
+  test.skip(!existsSync(twcsFile), "the public threads are not at hand");
+  let page: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(180_000);
+    commandLine(["import", twcsFile, "--workspace", workspace, "--owned", "all-outbound"]);
+    commandLine(["user", "add", "--email", "eve@numbers.example", "--role", "executive", "--workspace", workspace, "--password-stdin"], `${password}\n`);
+    const context = await browser.newContext({ baseURL: server.baseUrl });
+    page = await context.newPage();
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill("eve@numbers.example");
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/now/);
+  });
+
+  const stat = (name: string) => page.getByRole("region", { name, exact: true });
+
+  test("response times are the ones product.md defines", async () => {
+    await page.goto("/response-times?range=all&zone=UTC");
+    await expect(stat("Answered within 60 s")).toContainText("0.9 %12 of 1,311");
+    await expect(stat("Answered within 60 s")).toContainText("0 never answered, counted");
+    await expect(stat("Median")).toContainText("13 m 33 s");
+    await expect(stat("p90")).toContainText("9 h 08 m");
+    await expect(page.getByRole("row", { name: /^AmazonHelp/ })).toHaveText("AmazonHelp1030 % (0)12 m 28 s1 h 30 m");
+    await expect(page.getByText("Medians and p90 are exact.")).toBeVisible();
+  });
+
+  test("the table behind a picture, and its CSV, hold the same numbers", async () => {
+    await page.getByRole("button", { name: "Table: How long people waited" }).click();
+    await expect(page.getByRole("row", { name: /^never answered/ })).toContainText("0 %");
+    const href = await page.getByRole("link", { name: "Download as CSV: How long people waited" }).getAttribute("href");
+    const csv = await page.request.get(href ?? "");
+    expect(csv.headers()["content-type"]).toContain("text/csv");
+    expect((await csv.text()).split("\n").length).toBeGreaterThan(10);
+  });
+
+  test("a filter lives in the address and survives a reload", async () => {
+    await page.getByRole("button", { name: "AmazonHelp" }).click();
+    await expect(page).toHaveURL(/account=\d+/);
+    await page.reload();
+    await expect(stat("Median")).toContainText("12 m 28 s");
+  });
+
+  test("trends add up to the posts that came in", async () => {
+    await page.goto("/trends?range=all&zone=UTC");
+    await expect(stat("Mentions")).toContainText("2,778");
+    await expect(stat("Our posts")).toContainText("2,222");
+    await expect(page.getByRole("figure", { name: /^Posts by sentiment/ })).toBeVisible();
+  });
+
+  test("an executive sees who waits, without a way into conversations", async () => {
+    await page.goto("/now");
+    await expect(page.getByRole("heading", { name: "People waiting for us" })).toBeVisible();
+    await expect(page.getByText("The latest one is from 3 Dec 2017")).toBeVisible();
+    await expect(page.getByRole("link", { name: /Open the conversation/ })).toHaveCount(0);
+  });
+
+  for (const path of ["/now", "/trends?range=all", "/response-times?range=all"]) {
+    test(`${path} has no accessibility violations, light and dark, and fits 390 px`, async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(path);
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`)).toEqual([]);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    });
+  }
+});
