@@ -4,6 +4,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "next-auth/react";
+import Link from "next/link";
 import { roleNames } from "@/lib/auth/roles";
 import { api } from "@/lib/http/client";
 import type { Session } from "@/lib/workspaces/session-schema";
@@ -39,6 +40,9 @@ export function AccountMenu({ session }: { session: Session }) {
             ))
           : null}
         <Menu.Divider />
+        <Menu.Item component={Link} href="/settings">
+          Your account
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut({ callbackUrl: "/sign-in" })}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

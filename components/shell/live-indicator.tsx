@@ -7,7 +7,7 @@ export function LiveIndicator({ live }: { live: LiveState }) {
   return (
     <p className={classes.live} role="status">
       <span className={classes.dot} data-off={live.connected ? undefined : ""} aria-hidden />
-      {live.connected ? "Live" : "Reconnecting; nothing is lost"}
+      {live.connected ? "Live" : live.lastEventAt ? "Reconnecting; nothing is lost" : "Connecting"}
       {live.connected && live.lastEventAt ? (
         <span aria-hidden>
           · <TimeAgo at={live.lastEventAt} />

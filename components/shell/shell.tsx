@@ -12,7 +12,9 @@ import { DemoBanner } from "@/components/shell/demo-banner";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { Navigation } from "@/components/shell/navigation";
 import classes from "@/components/shell/shell.module.css";
+import { DemoProgress } from "@/components/workspaces/demo-progress";
 import { useWaitingCount } from "@/components/shell/use-waiting-count";
+import { readers } from "@/lib/auth/roles";
 import { useLive } from "@/lib/live/use-live";
 import { sessionQuery } from "@/lib/workspaces/queries";
 import type { Session } from "@/lib/workspaces/session-schema";
@@ -21,13 +23,14 @@ import type { Session } from "@/lib/workspaces/session-schema";
 export function Shell({ initialSession, children }: { initialSession: Session; children: ReactNode }) {
   const [menuOpen, menu] = useDisclosure(false);
   const { data: session } = useQuery({ ...sessionQuery(), initialData: initialSession });
-  const live = useLive();
+  const hasLive = readers.includes(session.role);
+  const live = useLive(hasLive);
   const waiting = useWaitingCount(session.role);
   const side = (
     <>
       <Navigation role={session.role} waiting={waiting} onGo={menu.close} />
       <div className={classes.foot}>
-        <LiveIndicator live={live} />
+        {hasLive ? <LiveIndicator live={live} /> : null}
         <ColorScheme />
         <AccountMenu session={session} />
       </div>
@@ -40,7 +43,7 @@ export function Shell({ initialSession, children }: { initialSession: Session; c
       </a>
       <header className={classes.top}>
         <Brand />
-        <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
+        <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" aria-expanded={menuOpen} />
       </header>
       <header className={classes.side}>
         <Brand />
@@ -51,6 +54,7 @@ export function Shell({ initialSession, children }: { initialSession: Session; c
       </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>
         {session.workspace.demoScenario ? <DemoBanner mayRemove={session.role === "admin"} /> : null}
+        {session.workspace.demoScenario ? <DemoProgress /> : null}
         {children}
       </main>
       <SessionEnded />

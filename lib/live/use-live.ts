@@ -17,12 +17,13 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
 
 export type LiveState = { connected: boolean; lastEventAt: Date | null };
 
-/** Keeps the page's queries equal to the database; mounted once, in the shell. */
-export function useLive(): LiveState {
+/** Keeps the page's queries equal to the database; mounted once, in the shell. Not for roles the stream refuses. */
+export function useLive(enabled: boolean): LiveState {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>({ connected: false, lastEventAt: null });
 
   useEffect(() => {
+    if (!enabled) return;
     const timers = new Map<string, { due: boolean; timer: ReturnType<typeof setTimeout> }>();
 
     // First event at once, those that follow within the interval together at its end.
@@ -58,6 +59,8 @@ export function useLive(): LiveState {
         if (source.readyState === EventSource.CLOSED) {
           clearTimeout(again);
           again = setTimeout(() => connect(false), 3_000);
+          // A stream cannot say why it was refused; this read can, and an ended session is then shown.
+          void client.invalidateQueries({ queryKey: ["session"] });
         }
       };
       source.addEventListener("reset", () => void client.invalidateQueries());
@@ -74,7 +77,7 @@ export function useLive(): LiveState {
       source.close();
       for (const { timer } of timers.values()) clearTimeout(timer);
     };
-  }, [client]);
+  }, [client, enabled]);
 
   return state;
 }

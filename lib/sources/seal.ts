@@ -26,7 +26,7 @@ export function unseal(stored: Uint8Array, owner: string): string {
     if (bytes[0] !== version) throw new Error("unknown version");
     const nonce = bytes.subarray(1, 1 + nonceBytes);
     const tag = bytes.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
-    const decipher = createDecipheriv("aes-256-gcm", key(), nonce).setAAD(Buffer.from(owner)).setAuthTag(tag);
+    const decipher = createDecipheriv("aes-256-gcm", key(), nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(owner)).setAuthTag(tag);
     return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
   } catch (cause) {
     throw new AppError(
