@@ -87,7 +87,7 @@ async function openImport(scope: WorkspaceScope, file: string, sizeBytes: number
   const fileHash = await hashOf(file);
   const interrupted = await findInterrupted(scope, fileHash);
   if (interrupted) {
-    tell(`Going on after ${interrupted.records.toLocaleString("en")} rows`);
+    tell(`Going on after ${interrupted.records.toLocaleString("en")} rows, with what was said when it began`);
     return interrupted.id;
   }
   const settings = await settingsFor(file, options);

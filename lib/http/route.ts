@@ -123,6 +123,7 @@ function refuseCrossSite(request: NextRequest): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  const foreign = site ? site !== "same-origin" && site !== "none" : origin !== null && new URL(origin).host !== request.headers.get("host");
+  const isOtherHost = () => origin !== null && (!URL.canParse(origin) || new URL(origin).host !== request.headers.get("host"));
+  const foreign = site ? site !== "same-origin" && site !== "none" : isOtherHost();
   if (foreign) throw new AppError("forbidden", "This request came from another site.");
 }

@@ -135,6 +135,8 @@ export function ensureFileSource(scope: WorkspaceScope, network: string): Promis
 }
 
 type Step = {
+  /** Records that stood stored when this batch was read. */
+  before: number;
   records: number; added: number; updated: number; bytesRead: number;
   mentions: readonly unknown[]; rejections: readonly Extract<FileRecord, { ok: false }>[];
 };
@@ -147,8 +149,10 @@ export async function saveProgress(client: pg.ClientBase, scope: WorkspaceScope,
     UPDATE imports SET records = records + ${step.records}, bytes_read = ${step.bytesRead}, added = added + ${step.added},
       updated = updated + ${step.updated}, unchanged = unchanged + ${step.mentions.length - step.added - step.updated},
       rejected = rejected + ${step.rejections.length}
-    WHERE workspace_id = ${workspaceId} AND id = ${id} RETURNING rejected`);
-  const room = maxKeptRejections - ((row?.rejected ?? 0) - step.rejections.length);
+    WHERE workspace_id = ${workspaceId} AND id = ${id} AND records = ${step.before} RETURNING rejected`);
+  // Two processes on one import: the slower batch is taken back whole, and nothing counts twice.
+  if (!row) throw new AppError("conflict", "Another process is running this import. Wait for it to end.");
+  const room = maxKeptRejections - (row.rejected - step.rejections.length);
   const kept = step.rejections.slice(0, Math.max(0, room));
   if (kept.length > 0) {
     const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();

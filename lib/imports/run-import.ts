@@ -46,7 +46,7 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
   };
 
   const commit = async (batch: Batch, prepared: ReturnType<typeof prepareMentions>, bytesRead: number): Promise<void> => {
-    const inTransaction = (client: pg.ClientBase, result: IngestResult) => saveProgress(client, scope, importId, { ...result, ...batch, bytesRead });
+    const inTransaction = (client: pg.ClientBase, result: IngestResult) => saveProgress(client, scope, importId, { ...result, ...batch, before: progress.records, bytesRead });
     const result = await commitMentions(context, prepared, { inTransaction, deferRollups: true });
     progress.records += batch.records;
     progress.bytesRead = bytesRead;
@@ -76,8 +76,8 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
     await pending;
   }
   await analyzeAfterBulk(progress.added - row.added);
-  // What stood here before was measured with fewer accounts of ours.
-  if (isOwnershipNew && source.hadPosts) await recomputeAll(scope);
+  // What stood here before was measured with fewer accounts of ours; a resumed run cannot tell whether it was.
+  if (source.hadPosts && (isOwnershipNew || row.startedAt !== null)) await recomputeAll(scope);
   if (!(await endImport(scope, importId, progress.sizeBytes))) return null;
   return { ...progress, bytesRead: progress.sizeBytes };
 }

@@ -50,6 +50,15 @@ describe("runImport", { timeout: 90_000 }, () => {
     await expect(runImport(scope, id, file)).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("run by two processes at once counts every row once: the slower is turned away", async () => {
+    const scope = await makeScope();
+    const file = makeFile(postsCsv(count));
+    const id = await openImport(scope, file, {});
+    await Promise.allSettled([runImport(scope, id, file), runImport(scope, id, file)]);
+    await runImport(scope, id, file).catch(() => {});
+    expect(await getImport(scope, id)).toMatchObject({ state: "done", records: count, added: count, unchanged: 0 });
+  });
+
   it("a cancelled one ends after the batch at hand and stays cancelled", async () => {
     const scope = await makeScope();
     const file = makeFile(postsCsv(count));
