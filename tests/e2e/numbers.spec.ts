@@ -1,20 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { twcsFile } from "../helpers/twcs";
-import { server } from "./server";
+import { addPerson, commandLine, signIn } from "./people";
 
 const workspace = "numbers-e2e";
-const password = "a password for the test";
-
-function commandLine(args: string[], input = ""): void {
-  execFileSync("npm", ["run", "-s", "firstminute", "--", ...args], {
-    input,
-    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: "" },
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-}
 
 test.describe.configure({ mode: "serial" });
 test.describe("5,000 real posts, read in the browser", () => {
@@ -24,14 +13,8 @@ test.describe("5,000 real posts, read in the browser", () => {
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(180_000);
     commandLine(["import", twcsFile, "--workspace", workspace, "--owned", "all-outbound"]);
-    commandLine(["user", "add", "--email", "eve@numbers.example", "--role", "executive", "--workspace", workspace, "--password-stdin"], `${password}\n`);
-    const context = await browser.newContext({ baseURL: server.baseUrl });
-    page = await context.newPage();
-    await page.goto("/sign-in");
-    await page.getByLabel("E-mail").fill("eve@numbers.example");
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page).toHaveURL(/\/now/);
+    addPerson("eve@numbers.example", "Eve Marin", "executive", workspace);
+    page = await signIn(browser, "eve@numbers.example");
   });
 
   const stat = (name: string) => page.getByRole("region", { name, exact: true });
@@ -75,18 +58,4 @@ test.describe("5,000 real posts, read in the browser", () => {
     await expect(page.getByText("The latest one is from 3 Dec 2017")).toBeVisible();
     await expect(page.getByRole("link", { name: /Open the conversation/ })).toHaveCount(0);
   });
-
-  for (const path of ["/now", "/trends?range=all", "/response-times?range=all"]) {
-    test(`${path} has no accessibility violations, light and dark, and fits 390 px`, async () => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.goto(path);
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`)).toEqual([]);
-      }
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    });
-  }
 });
