@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { pruneUploads } from "@/lib/imports/prune-uploads-job";
 
 /** Live events are kept for a day: a browser away for longer reloads everything instead of replaying. */
 export async function prune(): Promise<void> {
@@ -8,4 +9,5 @@ export async function prune(): Promise<void> {
   await db().$executeRaw`DELETE FROM rate_limits WHERE window_start < now() - interval '1 day'`;
   await db().$executeRaw`DELETE FROM access_links WHERE expires_at < now() - interval '30 days'`;
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE beat_at < now() - interval '1 day'`;
+  await pruneUploads(new Date());
 }

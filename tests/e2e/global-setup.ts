@@ -5,7 +5,8 @@ import path from "node:path";
 import { anyFreePort } from "../helpers/free-port";
 import { temporaryFolder } from "../helpers/temporary-folder";
 
-const readyWithinMilliseconds = 240_000;
+// The first run builds the application, which takes a busy machine minutes.
+const readyWithinMilliseconds = 900_000;
 
 /** Address and set-up link from what start prints. */
 async function waitForLink(child: ChildProcess): Promise<string> {
