@@ -64,7 +64,7 @@ export async function getSummary(scope: WorkspaceScope, query: SummaryQuery, now
 }
 
 /** The asked metrics per bucket of the reader's zone. A point without data holds 0 or null, as the metric says. */
-export async function getSeries(scope: WorkspaceScope, query: SeriesQuery, now = new Date()): Promise<Series> {
+export async function getSeries(scope: WorkspaceScope, query: SeriesQuery, now = new Date(), exactLimit?: number): Promise<Series> {
   const range = await resolveRange(scope, query, now);
   const keys = unique((query.metrics ?? seriesMetrics).map((key) => byClock(key, query.clock)));
   const timeless = keys.find((key) => metricOf(key).dateBasis === "now");
@@ -72,8 +72,8 @@ export async function getSeries(scope: WorkspaceScope, query: SeriesQuery, now =
   const bucket = query.bucket ?? chooseSlotWidth(range.fromMs, range.toMs);
   const previousSpan = query.compare === "previous" ? range.previous : null;
   const [current, previous] = await Promise.all([
-    readPoints(scope, range, keys, bucket, query, range),
-    previousSpan ? readPoints(scope, previousSpan, keys, bucket, query, range) : null,
+    readPoints(scope, range, keys, bucket, query, range, exactLimit),
+    previousSpan ? readPoints(scope, previousSpan, keys, bucket, query, range, exactLimit) : null,
   ]);
   return {
     ...answerFields(range, query.clock, current),
@@ -91,12 +91,13 @@ async function readPoints(
   bucket: SlotWidth,
   query: SeriesQuery,
   { zone, nowMs }: ResolvedRange,
+  exactLimit: number | undefined,
 ) {
   const slots = listSlots(span.fromMs, span.toMs, bucket, zone, nowMs, maxPoints);
   if (slots.length > maxPoints) {
     throw new AppError("invalid_input", `bucket: that would be more than ${maxPoints} points; choose a wider bucket or a shorter range.`);
   }
-  const read = await readMeasures(scope, slots, { filters: filtersOf(query), metrics: keys, nowMs });
+  const read = await readMeasures(scope, slots, { filters: filtersOf(query), metrics: keys, nowMs, exactLimit });
   return { ...read, points: slots.map((slot, index) => pointOf(slot, computeMetrics(keys, read.slots[index] ?? emptyMeasures))) };
 }
 

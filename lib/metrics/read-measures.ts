@@ -13,6 +13,7 @@ import {
   type ResponseKind,
   statsOfBins,
 } from "@/lib/metrics/measures";
+import { byStretch, countPacked } from "@/lib/metrics/packed-quarters";
 import { metricOf } from "@/lib/metrics/registry";
 import type { Method } from "@/lib/metrics/schema";
 import { conversationCounts } from "@/lib/metrics/sql/conversation-counts";
@@ -22,6 +23,7 @@ import { hasMoreFactsThan } from "@/lib/metrics/sql/has-more-facts-than";
 import { liveCounts } from "@/lib/metrics/sql/live-counts";
 import { mentionCountsFromRollup } from "@/lib/metrics/sql/mention-counts-from-rollup";
 import { mentionCountsFromRows } from "@/lib/metrics/sql/mention-counts-from-rows";
+import { packedDays } from "@/lib/metrics/sql/packed-days";
 import { pendingBySlot } from "@/lib/metrics/sql/pending-by-slot";
 import { percentilesBySlot } from "@/lib/metrics/sql/percentiles-by-slot";
 import type { Reading } from "@/lib/metrics/sql/read";
@@ -112,9 +114,13 @@ async function readResponses(
   const { filters, exactLimit = exactFactLimit } = options;
   const reading: Reading = rollup ? "free" : "guarded";
   const whole = wholeSpan(stretches);
+  const tooManyFacts = hasMoreFactsThan(scope, reading, needs.kinds, whole, exactLimit);
   const [bins, tooMany, pending] = await Promise.all([
-    readBins(scope, stretches, needs, rollup, filters),
-    hasMoreFactsThan(scope, reading, needs.kinds, whole, exactLimit),
+    // A single stretch has two edges at most; the local days of a year have hundreds.
+    rollup && stretches.length > 1
+      ? tooManyFacts.then(async (tooMany) => (tooMany && (await readPackedBins(scope, stretches, needs, rollup))) || readBins(scope, stretches, needs, rollup, filters))
+      : readBins(scope, stretches, needs, rollup, filters),
+    tooManyFacts,
     readPending(scope, stretches, needs, options),
   ]);
   const exact = tooMany ? [] : await percentilesBySlot(scope, reading, filters, needs, stretches);
@@ -135,6 +141,20 @@ async function readResponses(
     return responses;
   });
   return { slots, bins, method: tooMany ? "histogram" : "exact" };
+}
+
+/** Histograms by "slot kind clock" from packed days; null where those are not there yet. */
+async function readPackedBins(scope: WorkspaceScope, stretches: readonly Stretch[], needs: KindsAndClocks, rollup: RollupKey): Promise<Map<string, Map<number, number>> | null> {
+  const packed = await packedDays(scope, rollup, needs, wholeSpan(stretches));
+  if (!packed) return null;
+  const bins = new Map<string, Map<number, number>>();
+  for (const kind of needs.kinds) {
+    for (const clock of needs.clocks) {
+      const groups = countPacked(packed.get(`${kind} ${clock}`) ?? [], stretches.length, byStretch(stretches));
+      for (const { slot } of stretches) bins.set(keyOf(slot, kind, clock), groups[slot] ?? new Map<number, number>());
+    }
+  }
+  return bins;
 }
 
 /** Histograms by "slot kind clock", each stretch read from months, days and single facts. */

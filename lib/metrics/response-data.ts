@@ -1,7 +1,8 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { answerFields } from "@/lib/metrics/data";
-import { applyToResponses, filtersOf } from "@/lib/metrics/filters";
+import { applyToResponses, filtersOf, type RollupKey } from "@/lib/metrics/filters";
+import { byHourOfWeek, countPacked } from "@/lib/metrics/packed-quarters";
 import { exactFactLimit, readHistogram, rollupFor } from "@/lib/metrics/read-measures";
 import { resolveRange } from "@/lib/metrics/resolve-range";
 import type { Distribution, DistributionQuery, HourOfWeek } from "@/lib/metrics/schema";
@@ -9,7 +10,9 @@ import type { CellBin, CellStats } from "@/lib/metrics/rows";
 import { binnedHourOfWeek } from "@/lib/metrics/sql/binned-hour-of-week";
 import { exactHourOfWeek } from "@/lib/metrics/sql/exact-hour-of-week";
 import { hasMoreFactsThan } from "@/lib/metrics/sql/has-more-facts-than";
-import { countEnded, displayBins, neverBin, percentileOfBins } from "@/lib/stats/histogram";
+import type { HourOfWeekOptions } from "@/lib/metrics/sql/hour-of-week-facts";
+import { packedDays } from "@/lib/metrics/sql/packed-days";
+import { type Bins, countEnded, displayBins, neverBin, percentileOfBins } from "@/lib/stats/histogram";
 import { zoneOf } from "@/lib/time/zone";
 
 /** How long people waited: exact counts per bar, and those who still wait. */
@@ -30,18 +33,21 @@ export async function getDistribution(scope: WorkspaceScope, query: Distribution
 }
 
 /** Median and counts for each local hour of the week in which waiting began. */
-export async function getHourOfWeek(scope: WorkspaceScope, query: DistributionQuery, now = new Date()): Promise<HourOfWeek> {
+export async function getHourOfWeek(scope: WorkspaceScope, query: DistributionQuery, now = new Date(), exactLimit = exactFactLimit): Promise<HourOfWeek> {
   const range = await resolveRange(scope, query, now);
   const filters = filtersOf(query);
   const options = { kind: query.kind, clock: query.clock, filters, spans: zoneOf(range.zone).spans(range.fromMs, range.toMs) };
-  const source = rollupFor(filters, [range]) ? "rollup" : "raw";
-  const reading = source === "rollup" ? "free" : "guarded";
-  const tooMany = await hasMoreFactsThan(scope, reading, [query.kind], range, exactFactLimit);
+  const rollup = rollupFor(filters, [range]);
+  const reading = rollup ? "free" : "guarded";
+  const tooMany = await hasMoreFactsThan(scope, reading, [query.kind], range, exactLimit);
   let stats: CellStats[] = [];
-  if (applyToResponses(filters)) stats = tooMany ? fromBins(await binnedHourOfWeek(scope, reading, options)) : await exactHourOfWeek(scope, reading, options);
+  if (applyToResponses(filters)) {
+    const packed = tooMany && rollup ? await packedHourOfWeek(scope, rollup, options, range) : null;
+    stats = packed ?? (tooMany ? fromRows(await binnedHourOfWeek(scope, reading, options)) : await exactHourOfWeek(scope, reading, options));
+  }
   const byCell = new Map(stats.map((row) => [row.cell, row]));
   return {
-    ...answerFields(range, query.clock, { method: tooMany ? "histogram" : "exact", source }),
+    ...answerFields(range, query.clock, { method: tooMany ? "histogram" : "exact", source: rollup ? "rollup" : "raw" }),
     kind: query.kind,
     cells: Array.from({ length: 168 }, (_, cell) => {
       const found = byCell.get(cell);
@@ -50,15 +56,27 @@ export async function getHourOfWeek(scope: WorkspaceScope, query: DistributionQu
   };
 }
 
-function fromBins(rows: readonly CellBin[]): CellStats[] {
+async function packedHourOfWeek(
+  scope: WorkspaceScope,
+  rollup: RollupKey,
+  { kind, clock, spans }: HourOfWeekOptions,
+  range: { fromMs: number; toMs: number },
+): Promise<CellStats[] | null> {
+  const days = await packedDays(scope, rollup, { kinds: [kind], clocks: [clock] }, range);
+  return days && countPacked(days.get(`${kind} ${clock}`) ?? [], 168, byHourOfWeek(spans)).map(cellStats);
+}
+
+function fromRows(rows: readonly CellBin[]): CellStats[] {
   const cells = new Map<number, Map<number, number>>();
   for (const { cell, bin, count } of rows) {
     const bins = cells.get(cell) ?? new Map<number, number>();
     bins.set(bin, (bins.get(bin) ?? 0) + count);
     cells.set(cell, bins);
   }
-  return [...cells].map(([cell, bins]) => {
-    const ended = countEnded(bins);
-    return { cell, total: ended + (bins.get(neverBin) ?? 0), ended, median: percentileOfBins(bins, 0.5) };
-  });
+  return [...cells].map(([cell, bins]) => cellStats(bins, cell));
+}
+
+function cellStats(bins: Bins, cell: number): CellStats {
+  const ended = countEnded(bins);
+  return { cell, total: ended + (bins.get(neverBin) ?? 0), ended, median: percentileOfBins(bins, 0.5) };
 }
