@@ -8,20 +8,22 @@ import { makeSetupToken } from "@/lib/launch/setup-link";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 import { prepareWorkspaces } from "./prepare";
 import { hasErrors, report } from "./report";
-import { screens } from "./screens";
+import { chooseLooks, isLook, schemes, screens, widths } from "./screens";
 import { type Shot, shootForReadme, shootScreens, shootSignedOut } from "./shoot";
 
 /**
- * npm run shots [-- SCREEN …]: pictures of every screen (or those named) in every width and colour scheme, with the
- * demo and with an empty workspace, in .data/shots; npm run shots -- --docs: the README's two, in docs/.
+ * npm run shots [-- SCREEN … WIDTH … SCHEME …]: pictures of every screen in every width and colour scheme (or those
+ * named), with the demo and with an empty workspace, in .data/shots; npm run shots -- --docs: the README's two, in docs/.
  */
 const asked = process.argv.slice(2).filter((word) => word !== "--");
 const forDocs = asked.includes("--docs");
-const only = asked.filter((word) => word !== "--docs");
+const words = asked.filter((word) => word !== "--docs");
 const names = ["sign-in", "set-up", ...screens.map(({ name }) => name)];
-const unknown = only.find((word) => !names.includes(word));
+const only = words.filter((word) => names.includes(word));
+const looks = chooseLooks(words);
+const unknown = words.find((word) => !names.includes(word) && !isLook(word));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no screen "${unknown}". Choose from: ${names.join(", ")}.\n`);
+  process.stderr.write(`There is no screen "${unknown}". Choose from: ${names.join(", ")}; and from ${[...widths, ...schemes].join(", ")}.\n`);
   process.exit(1);
 }
 
@@ -34,7 +36,7 @@ async function shootAll(): Promise<Shot[]> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   try {
-    const camera = { browser, address: environment.address, folder };
+    const camera = { browser, address: environment.address, folder, looks };
     const shots: Shot[] = [];
     const wanted = (name: string) => !forDocs && (only.length === 0 || only.includes(name));
     if (wanted("set-up")) {

@@ -23,3 +23,18 @@ export const widths = [1440, 768, 390] as const;
 export const schemes = ["light", "dark"] as const;
 export type Width = (typeof widths)[number];
 export type Scheme = (typeof schemes)[number];
+
+export type Look = { width: Width; scheme: Scheme };
+
+export function isLook(word: string): boolean {
+  return [...widths, ...schemes].some((known) => String(known) === word);
+}
+
+/** Widths and schemes named among `words`; all of a kind when none of it is named. */
+export function chooseLooks(words: readonly string[]): Look[] {
+  const chosen = <T extends Width | Scheme>(all: readonly T[]) => {
+    const named = all.filter((one) => words.includes(String(one)));
+    return named.length > 0 ? named : all;
+  };
+  return chosen(widths).flatMap((width) => chosen(schemes).map((scheme) => ({ width, scheme })));
+}

@@ -1,21 +1,20 @@
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import type { Cookie, Place } from "./prepare";
-import { type Scheme, schemes, screens, type Width, widths } from "./screens";
+import { type Look, type Scheme, screens, type Width } from "./screens";
 import { type Finding, findAxe, findOverflow, waitUntilStill, watchPage } from "./watch";
 
 export type Shot = { screen: string; place: string; width: Width; scheme: Scheme; findings: Finding[] };
 
-type Camera = { browser: Browser; address: string; folder: string };
+type Camera = { browser: Browser; address: string; folder: string; looks: readonly Look[] };
 const heights: Record<Width, number> = { 1440: 900, 768: 1024, 390: 844 };
 
-function openContext({ browser, address }: Camera, width: Width, scheme: Scheme, cookies: Cookie[]): Promise<BrowserContext> {
-  return browser
-    .newContext({ viewport: { width, height: heights[width] }, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB", timezoneId: "America/New_York" })
-    .then(async (context) => {
-      await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: address })));
-      return context;
-    });
+async function openContext({ browser, address }: Camera, width: Width, scheme: Scheme, cookies: Cookie[]): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height: heights[width] }, colorScheme: scheme, reducedMotion: "reduce", locale: "en-GB", timezoneId: "America/New_York",
+  });
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: address })));
+  return context;
 }
 
 /** One path in one width and scheme, in the file `name`.png. */
@@ -29,12 +28,10 @@ async function shootPage(page: Page, camera: Camera, url: string, name: string, 
 }
 
 async function* eachContext(camera: Camera, cookies: Cookie[]): AsyncGenerator<{ page: Page; width: Width; scheme: Scheme }> {
-  for (const width of widths) {
-    for (const scheme of schemes) {
-      const context = await openContext(camera, width, scheme, cookies);
-      yield { page: await context.newPage(), width, scheme };
-      await context.close();
-    }
+  for (const { width, scheme } of camera.looks) {
+    const context = await openContext(camera, width, scheme, cookies);
+    yield { page: await context.newPage(), width, scheme };
+    await context.close();
   }
 }
 

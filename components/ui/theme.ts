@@ -33,6 +33,7 @@ const everywhere = {
   "--mantine-color-error": "var(--fm-danger)",
   // Quiet buttons in the blue of links, not in a second one.
   "--mantine-color-accent-light-color": "var(--fm-accent)",
+  "--mantine-color-red-light-color": "var(--fm-danger)",
 };
 
 /** Mantine's colours as ours. It writes its own into the page after the style sheets, so only this can change them. */

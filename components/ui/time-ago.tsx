@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useSecond } from "@/components/ui/use-second";
 
 const steps: [limitSeconds: number, divisor: number, unit: string][] = [
   [60, 1, "s"],
@@ -21,17 +21,10 @@ export function sayAgo(at: number, now: number): string {
 
 /** Time since (or until) an instant, kept true while it is shown. */
 export function TimeAgo({ at }: { at: Date }) {
-  const [now, setNow] = useState<number | null>(null);
-  const instant = at.getTime();
-  useEffect(() => {
-    setNow(Date.now());
-    const isRecent = Math.abs(Date.now() - instant) < 3_600_000;
-    const timer = setInterval(() => setNow(Date.now()), isRecent ? 1_000 : 60_000);
-    return () => clearInterval(timer);
-  }, [instant]);
+  const now = useSecond().getTime();
   return (
     <time dateTime={at.toISOString()} title={at.toISOString()} suppressHydrationWarning>
-      {now === null ? "…" : sayAgo(instant, now)}
+      {now === 0 ? "…" : sayAgo(at.getTime(), now)}
     </time>
   );
 }
