@@ -118,7 +118,7 @@ async function readResponses(
   const [bins, tooMany, pending] = await Promise.all([
     // A single stretch has two edges at most; the local days of a year have hundreds.
     rollup && stretches.length > 1
-      ? tooManyFacts.then(async (tooMany) => (tooMany && (await readPackedBins(scope, stretches, needs, rollup))) || readBins(scope, stretches, needs, rollup, filters))
+      ? tooManyFacts.then(async (isLarge) => (isLarge && (await readPackedBins(scope, stretches, needs, rollup))) || readBins(scope, stretches, needs, rollup, filters))
       : readBins(scope, stretches, needs, rollup, filters),
     tooManyFacts,
     readPending(scope, stretches, needs, options),
