@@ -15,7 +15,10 @@ import { api } from "@/lib/http/client";
 export function FirstRun({ role }: { role: Role }) {
   const [watching, setWatching] = useState(false);
   const demo = useMutation({
-    mutationFn: () => api.post("/api/v1/demo", { output: demoMadeOut }),
+    async mutationFn() {
+      const { workspaceSlug } = await api.post("/api/v1/demo", { output: demoMadeOut });
+      await api.post("/api/v1/session/workspace", { body: { slug: workspaceSlug } });
+    },
     // The demo is a workspace of its own: the page begins afresh in it.
     onSuccess: () => window.location.assign("/now"),
   });

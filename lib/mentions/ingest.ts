@@ -5,6 +5,7 @@ import { mergeConversations, type Merge } from "@/lib/conversations/sql/merge";
 import { insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
+import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 import { assignThreads } from "@/lib/mentions/assign-threads";
@@ -58,6 +59,7 @@ async function write(
   const { workspaceId, source, peers, staffed } = context;
   // One writer per network: threads of two sources may meet, and no row can appear between look-up and COPY.
   await executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${source.network}))::text`);
+  await holdSource(executor, workspaceId, source.id);
 
   const mentions = await tagAgain(executor, context, prepared);
   const deletions = options.deletions ?? [];
@@ -91,6 +93,12 @@ async function write(
     await publish(executor, workspaceId, "mentions.ingested", { sourceId: source.id, ...result });
   }
   return result;
+}
+
+/** A source is deleted only while it has no posts: it stays until this batch commits, and none comes in for one that is gone. */
+async function holdSource(executor: Executor, workspaceId: number, id: number): Promise<void> {
+  const [held] = await executor.rows(Prisma.sql`SELECT 1 AS held FROM sources WHERE workspace_id = ${workspaceId} AND id = ${id} FOR KEY SHARE`);
+  if (!held) throw new AppError("not_found", "This source does not exist any more.");
 }
 
 /**

@@ -51,6 +51,7 @@ export function updateSource(scope: WorkspaceScope, id: number, input: UpdateSou
     const data: Prisma.SourceUpdateInput = { ...fields };
     if (url !== undefined) data.config = { url };
     if (state !== undefined) data.state = state;
+    if (input.intervalSeconds !== undefined && source.failures === 0) data.nextSyncAt = notAfter(source.nextSyncAt, input.intervalSeconds);
     // A new address or a resume starts afresh: what went wrong before is over.
     const restarts = state === "active" || (url !== undefined && source.state !== "paused");
     if (restarts) Object.assign(data, { state: "active", stateReason: null, lastError: null, failures: 0 });
@@ -93,6 +94,11 @@ export async function syncNow(scope: WorkspaceScope, id: number): Promise<void> 
   if (source.kind !== "feed") throw new AppError("invalid_input", "Only a feed can be synced: a webhook is sent to, a file is imported.");
   if (source.state === "paused") throw new AppError("conflict", "This source is paused. Resume it first.");
   await enqueueSync(null, scope.workspaceId, id);
+}
+
+/** A sync planned by a longer interval is brought forward. */
+function notAfter(plannedAt: Date | null, intervalSeconds: number): Date | null {
+  return plannedAt && new Date(Math.min(plannedAt.getTime(), Date.now() + intervalSeconds * 1000));
 }
 
 async function lockSource(tx: Prisma.TransactionClient, workspaceId: number, id: number): Promise<Source> {

@@ -3,7 +3,7 @@ import { systemScope } from "@/lib/auth/system-scope";
 import { countAttempt } from "@/lib/auth/rate-limit";
 import { AppError } from "@/lib/errors";
 import { ingest, type IngestResult } from "@/lib/mentions/ingest";
-import { parseWebhookBody, verifyWebhook } from "@/lib/sources/connectors/webhook";
+import { generateWebhookSecret, parseWebhookBody, verifyWebhook } from "@/lib/sources/connectors/webhook";
 import { unseal } from "@/lib/sources/seal";
 import { parseWebhookId, sealOwner } from "@/lib/sources/webhook-address";
 import { findWebhookSource } from "@/lib/sources/webhook-data";
@@ -12,8 +12,9 @@ import { findWebhookSource } from "@/lib/sources/webhook-data";
 export async function receiveWebhook(publicId: string, headers: Headers, rawBody: string, now: Date): Promise<IngestResult> {
   const { workspaceId, sourceId } = parseWebhookId(publicId);
   const source = await findWebhookSource(workspaceId, sourceId);
-  // An unknown address answers like a bad signature, so that nobody can find out which exist.
+  // An unknown address answers as a wrong signature does, so that nobody can find out which exist.
   if (!source?.sealedSecret) {
+    verifyWebhook(generateWebhookSecret(), headers, rawBody, now);
     throw new AppError("unauthenticated", "The signature does not match this address.");
   }
   await countAttempt(`webhook:${publicId}`, 6_000, 60);

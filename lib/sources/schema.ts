@@ -6,7 +6,9 @@ const httpAddress = z
   .string()
   .trim()
   .max(2_000, "Use at most 2,000 characters.")
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "Give an address that begins with https:// or http://.");
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "Give an address that begins with https:// or http://.")
+  // Written the standard way, so that one address is known again however it was typed.
+  .transform((value) => new URL(value).href);
 
 export const feedConfigSchema = z.object({ url: httpAddress });
 export type FeedConfigInput = z.infer<typeof feedConfigSchema>;

@@ -40,9 +40,15 @@ async function syncFeed(scope: WorkspaceScope, source: Source): Promise<void> {
     lastError: null,
     failures: 0,
     lastSyncAt: new Date(),
-    nextSyncAt: page.retryAt ?? (source.nextSyncAt === null ? new Date(Date.now() + source.intervalSeconds * 1000) : undefined),
+    nextSyncAt: page.retryAt ?? afterSuccess(source),
     ...(page.movedTo ? { config: { ...config, url: page.movedTo } } : {}),
   }, page.movedTo);
+}
+
+/** The scheduler has planned the next sync already, unless this one was asked for while failures put it off. */
+function afterSuccess(source: Source): Date | undefined {
+  const planned = source.nextSyncAt !== null && source.failures === 0;
+  return planned ? undefined : new Date(Date.now() + source.intervalSeconds * 1000);
 }
 
 async function storeFailure(scope: WorkspaceScope, source: Source, error: unknown): Promise<void> {
@@ -65,11 +71,11 @@ function mayPass(error: PermanentError, source: Source): boolean {
   return source.lastSyncAt !== null && cause instanceof OutboundError && (cause.kind === "dns" || cause.kind === "tls");
 }
 
-/** A source that a person paused or removed meanwhile stays as they left it. */
+/** A source that a person paused, removed or gave another address meanwhile stays as they left it. */
 function updateSource(scope: WorkspaceScope, source: Source, data: Prisma.SourceUpdateManyMutationInput, movedTo?: string): Promise<void> {
   return inTransaction(async (tx) => {
     const { count } = await tx.source.updateMany({
-      where: { workspaceId: scope.workspaceId, id: source.id, state: { not: "paused" } },
+      where: { workspaceId: scope.workspaceId, id: source.id, state: { not: "paused" }, config: { equals: source.config as Prisma.InputJsonValue } },
       data,
     });
     if (count === 0) return;

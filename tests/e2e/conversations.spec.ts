@@ -1,0 +1,192 @@
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { Webhook } from "standardwebhooks";
+import { server } from "./server";
+
+const workspace = "conversations-e2e";
+const password = "a password for the test";
+const threads = 120;
+
+function commandLine(args: string[], input = ""): void {
+  execFileSync("npm", ["run", "-s", "firstminute", "--", ...args], {
+    input,
+    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: "" },
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+}
+
+/** One thread a minute, the last of them answered; enough to scroll. */
+function threadsFile(): string {
+  const rows = ["tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id"];
+  const begin = Date.now() - 6 * 3_600_000;
+  const when = (milliseconds: number) => new Date(milliseconds).toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/, "$1 $3 $2 $5 +0000 $4");
+  for (let index = 0; index < threads; index++) {
+    rows.push(`${1000 + index},writer${index},True,${when(begin + index * 60_000)},Parcel number ${index} has not come,,`);
+  }
+  rows.push(`9000,harborpine,False,${when(begin + threads * 60_000)},It is on its way,,${1000 + threads - 1}`);
+  const file = path.join(server.dataDir, "conversations.csv");
+  writeFileSync(file, `${rows.join("\n")}\n`);
+  return file;
+}
+
+async function signIn(browser: Browser, name: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.baseUrl });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(`${name}@conversations.example`);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  return page;
+}
+
+const rowsOf = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
+
+let dana: Page;
+let post: (mention: { text: string; by: string; to?: string; id?: string }) => Promise<string>;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  commandLine(["import", threadsFile(), "--workspace", workspace, "--owned", "harborpine", "--network", "x"]);
+  for (const name of ["dana", "jonas"]) {
+    const who = ["--email", `${name}@conversations.example`, "--name", name === "dana" ? "Dana Okafor" : "Jonas Weber"];
+    commandLine(["user", "add", ...who, "--role", "lead", "--workspace", workspace, "--password-stdin"], `${password}\n`);
+  }
+  dana = await signIn(browser, "dana");
+  const made = await dana.request.post("/api/v1/sources", { data: { kind: "webhook", name: "Live posts", network: "x" } });
+  expect(made.status()).toBe(201);
+  const { secret, webhookUrl } = (await made.json()) as { secret: string; webhookUrl: string };
+  post = async ({ text, by, to, id = randomUUID() }) => {
+    const body = JSON.stringify({ id, text, author: { handle: by }, published_at: new Date().toISOString(), in_reply_to: to });
+    const call = randomUUID();
+    const now = new Date();
+    const headers = { "webhook-id": call, "webhook-timestamp": String(Math.floor(now.getTime() / 1000)), "webhook-signature": new Webhook(secret).sign(call, now, body) };
+    const answer = await dana.request.post(new URL(webhookUrl).pathname, { headers: { ...headers, "content-type": "application/json" }, data: body });
+    expect(answer.status()).toBe(202);
+    return id;
+  };
+});
+
+test.afterAll(async () => {
+  await dana?.context().close();
+});
+
+test("who waits longest stands first, and the whole list can be scrolled", async () => {
+  await dana.goto("/conversations");
+  await expect(rowsOf(dana).first()).toContainText("Parcel number 0 has not come");
+  await expect(rowsOf(dana).first()).toContainText(/late by \d:\d\d:\d\d/);
+  await expect(dana.getByRole("link", { name: /Waiting for us/ })).toContainText(String(threads - 1));
+  // As many rows exist as fit the screen, not as many as there are.
+  expect(await rowsOf(dana).count()).toBeLessThan(40);
+  const scroller = dana.getByRole("list", { name: "Conversations" }).locator("..");
+  await expect(async () => {
+    await scroller.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await expect(rowsOf(dana).last()).toContainText(`Parcel number ${threads - 2} has`, { timeout: 500 });
+  }).toPass();
+});
+
+test("a new post appears by itself and moves nothing that is being read", async () => {
+  await dana.goto("/conversations?tab=open");
+  await expect(rowsOf(dana).first()).toContainText(`Parcel number ${threads - 1}`);
+  await post({ text: "Why is the train set only tagged for moms?", by: "mara" });
+  await expect(rowsOf(dana).first()).toContainText("only tagged for moms");
+  await expect(rowsOf(dana).first()).toContainText(/0:\d\d, \d+ s left|late by/);
+
+  const scroller = dana.getByRole("list", { name: "Conversations" }).locator("..");
+  await scroller.evaluate((element) => element.scrollTo({ top: 2000 }));
+  const read = rowsOf(dana).filter({ hasText: "Parcel number 95" });
+  await expect(read).toBeVisible();
+  const before = await read.boundingBox();
+  await post({ text: "The second one", by: "paul" });
+  const pill = dana.getByRole("button", { name: "1 new" });
+  await expect(pill).toBeVisible();
+  expect(await read.boundingBox()).toEqual(before);
+  await pill.click();
+  await expect(rowsOf(dana).first()).toContainText("The second one");
+});
+
+test("keys: open, resolve with undo, snooze, assign, note", async () => {
+  const id = await post({ text: "Where do I find the crane?", by: "kite" });
+  await dana.goto("/conversations?tab=open&q=crane");
+  await expect(rowsOf(dana)).toHaveCount(1);
+  await dana.keyboard.press("j");
+  await expect(dana.getByRole("article")).toContainText("Where do I find the crane?");
+  await post({ text: "On the second floor", by: "harborpine", to: id });
+  await expect(dana.getByRole("article").nth(1)).toContainText("our post");
+  await expect(dana.getByRole("article").nth(1)).toContainText(/answered after \d/);
+
+  await dana.keyboard.press("a");
+  await dana.getByRole("menuitem", { name: "Dana Okafor (you)" }).click();
+  await expect(dana.getByRole("link", { name: /^Mine/ })).toContainText("1");
+  await dana.keyboard.press("n");
+  await dana.keyboard.type("Asked the shop.");
+  await dana.keyboard.press("Control+Enter");
+  await expect(dana.getByRole("complementary", { name: "Facts and notes" })).toContainText("Asked the shop.");
+  await expect(dana.getByLabel("New internal note")).toHaveValue("");
+  await dana.getByLabel("New internal note").press("Escape");
+
+  await dana.keyboard.press("s");
+  await dana.getByRole("menuitem", { name: /^1 hour/ }).click();
+  await expect(rowsOf(dana)).toHaveCount(0);
+  await dana.getByRole("button", { name: "Undo" }).click();
+  await expect(rowsOf(dana)).toHaveCount(1);
+  await rowsOf(dana).first().click();
+  await dana.keyboard.press("e");
+  await expect(dana.getByRole("link", { name: /^Resolved/ })).toContainText("1");
+  // Somebody writes again: it opens again.
+  await post({ text: "The crane is not there", by: "kite", to: id });
+  await expect(rowsOf(dana)).toHaveCount(1);
+});
+
+test("of two who resolve at once the slower is told who was faster", async ({ browser }) => {
+  await post({ text: "Both of us will answer this quarrel", by: "ines" });
+  const jonas = await signIn(browser, "jonas");
+  for (const page of [dana, jonas]) {
+    await page.goto("/conversations?tab=open&q=quarrel");
+    await rowsOf(page).first().click();
+    await expect(page.getByRole("article")).toContainText("quarrel");
+  }
+  // Jonas's screen hears nothing any more.
+  await jonas.route("**/api/v1/**", (route) => (route.request().method() === "GET" ? route.abort() : route.continue()));
+  await dana.keyboard.press("e");
+  await expect(dana.getByRole("button", { name: "Undo" }).last()).toBeVisible();
+  await jonas.keyboard.press("e");
+  await expect(jonas.getByText(/Dana Okafor resolved this \d+ s ago/)).toBeVisible();
+  await expect(jonas.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await jonas.context().close();
+});
+
+test("text from outside stays text, links lead where they say", async () => {
+  await post({ text: "<img src=x onerror=alert(1)> pixiedust https://news.example/a?b=1. javascript:alert(2)", by: "eve" });
+  await dana.goto("/conversations?tab=open&q=pixiedust");
+  await rowsOf(dana).first().click();
+  const article = dana.getByRole("article");
+  await expect(article).toContainText("pixiedust");
+  await expect(article.locator("img")).toHaveCount(0);
+  const link = article.getByRole("link");
+  await expect(link).toHaveCount(1);
+  await expect(link).toHaveAttribute("href", "https://news.example/a?b=1");
+  expect(await link.getAttribute("rel")).toMatch(/noopener.*nofollow/);
+});
+
+for (const [width, height] of [[390, 844], [1440, 900]] as const) {
+  test(`nobody is shut out at ${width} px`, async () => {
+    await dana.setViewportSize({ width, height });
+    await dana.goto("/conversations?tab=open");
+    await rowsOf(dana).first().click();
+    await expect(dana.getByRole("article").first()).toBeVisible();
+    expect(await dana.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page: dana }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+    if (width === 390) {
+      await expect(rowsOf(dana).first()).toBeHidden();
+      await dana.getByRole("button", { name: "List" }).click();
+      await expect(rowsOf(dana).first()).toBeVisible();
+    }
+  });
+}
