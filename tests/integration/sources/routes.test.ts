@@ -140,14 +140,15 @@ describe("a feed", () => {
     expect(await db().source.count({ where: { workspaceId: lead.workspaceId } })).toBe(1);
   });
 
-  it("with posts counts them and is not deleted", async () => {
+  it("with posts is listed by name with those of the last day, and is not deleted", async () => {
     const { id } = await create(feed);
-    await ingest(await systemScope(lead.workspaceId, "test"), Number(id), [1, 2].map((n) => ({
-      externalId: `p${n}`, author: { handle: "mara" }, text: `Post ${n}`, publishedAt: new Date(Date.now() - 3_600_000),
+    await create({ ...webhook, name: "A desk" });
+    await ingest(await systemScope(lead.workspaceId, "test"), Number(id), [1, 2, 30].map((hours) => ({
+      externalId: `h${hours}`, author: { handle: "mara" }, text: `Post ${hours}`, publishedAt: new Date(Date.now() - hours * 3_600_000),
     })));
     await rebuildUntilClean();
     expect(await remove(id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("Pause it instead") } });
-    expect((await lead.call(GET, "GET")).body).toMatchObject({ sources: [{ id, postsLastDay: 2, lastPostAt: expect.any(String) }] });
+    expect((await lead.call(GET, "GET")).body).toMatchObject({ sources: [{ name: "A desk", postsLastDay: 0 }, { id, postsLastDay: 2, lastPostAt: expect.any(String) }] });
   });
 });
 

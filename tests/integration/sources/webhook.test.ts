@@ -9,7 +9,7 @@ import { generateWebhookSecret, maxWebhookBytes } from "@/lib/sources/connectors
 import { type Answer, type Caller, makeCaller, signedOut } from "@/tests/helpers/caller";
 
 type Hook = { id: string; address: string; secret: string };
-type Signing = { id?: string; secret?: string; at?: Date; address?: string; headers?: Record<string, string> };
+type Signing = { id?: string; secret?: string; at?: Date; address?: string; headers?: Record<string, string>; signedBody?: string };
 
 let lead: Caller;
 let hook: Hook;
@@ -30,9 +30,9 @@ beforeEach(async () => {
 const mention = (id: string, more: object = {}) => ({ id, text: `Where is my parcel ${id}?`, author: { handle: "@mara" }, published_at: "2026-03-01T10:00:00+01:00", ...more });
 
 /** A call as a sender makes it: signed over the exact bytes, without any session. */
-function send(content: unknown, { id = `msg_${(counter += 1)}`, secret = hook.secret, at = new Date(), address = hook.address, headers = {} }: Signing = {}): Promise<Answer> {
+function send(content: unknown, { id = `msg_${(counter += 1)}`, secret = hook.secret, at = new Date(), address = hook.address, headers = {}, signedBody }: Signing = {}): Promise<Answer> {
   const body = typeof content === "string" ? content : JSON.stringify(content);
-  const signed = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at.getTime() / 1000)), "webhook-signature": new Webhook(secret).sign(id, at, body) };
+  const signed = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at.getTime() / 1000)), "webhook-signature": new Webhook(secret).sign(id, at, signedBody ?? body) };
   return signedOut(POST, "POST", { params: { sourceId: address }, body, headers: { ...signed, ...headers } });
 }
 
@@ -42,6 +42,7 @@ const stored = async () => ({
   conversations: await db().conversation.count(),
   authors: await db().author.count(),
   deliveries: await db().webhookDelivery.count(),
+  events: await db().liveEvent.count({ where: { kind: "mentions.ingested" } }),
 });
 
 async function refused(status: number, call: () => Promise<Answer>): Promise<Record<string, unknown>> {
@@ -73,6 +74,12 @@ describe("a signed call", () => {
     expect(await send({ mentions: [mention("1"), mention("4")] })).toMatchObject({ status: 202, body: { added: 1, unchanged: 1 } });
   });
 
+  it("takes a changed text over", async () => {
+    await send(mention("1"));
+    expect(await send(mention("1", { text: "It came, thank you!" }))).toMatchObject({ status: 202, body: { added: 0, updated: 1 } });
+    expect(await mentions()).toMatchObject([{ text: "It came, thank you!" }]);
+  });
+
   it("erases a post that was deleted", async () => {
     await send({ mentions: [mention("1"), mention("2")] });
     expect(await send({ mentions: [{ id: "1", deleted: true }, { id: "never seen", deleted: true }] })).toMatchObject({ status: 202, body: { deleted: 1, added: 0 } });
@@ -97,6 +104,17 @@ describe("a signed call", () => {
     expect(await db().webhookDelivery.count({ where: { workspaceId: lead.workspaceId } })).toBe(1);
   });
 
+  it("of one id with three texts at the same moment stores one of them", async () => {
+    const all = await Promise.all([1, 2, 3].map((n) => send(mention(String(n)), { id: "msg_thrice" })));
+    expect(all.map((answer) => answer.status).sort()).toEqual([202, 409, 409]);
+    expect(await mentions()).toHaveLength(1);
+  });
+
+  it("comes at most 6,000 times a minute", async () => {
+    await db().rateLimit.create({ data: { key: `webhook:${hook.address}`, windowStart: new Date(), count: 6_000 } });
+    await refused(429, () => send(mention("1")));
+  });
+
   it("refused for what it holds may be sent again with the same id", async () => {
     await refused(400, () => send({ ...mention("1"), text: "" }, { id: "msg_again" }));
     expect((await send(mention("1"), { id: "msg_again" })).status).toBe(202);
@@ -112,6 +130,8 @@ describe("a call that is not from the sender is refused", () => {
     ["signed with a made-up secret", () => ({ secret: generateWebhookSecret() })],
     ["with another id than was signed", () => ({ headers: { "webhook-id": "msg_other" } })],
     ["with a signature that is none", () => ({ headers: { "webhook-signature": "v1,AAAA" } })],
+    ["changed after it was signed", () => ({ signedBody: JSON.stringify(mention("2")) })],
+    ["without an id", () => ({ headers: { "webhook-id": "" } })],
     ["without a signature", () => ({ headers: { "webhook-signature": "" } })],
     ["for a source that never was", () => ({ address: `${lead.workspaceId}-999999999` })],
     ["for a workspace that never was", () => ({ address: `999999999-${hook.id}` })],
@@ -125,6 +145,11 @@ describe("a call that is not from the sender is refused", () => {
     const { body } = await lead.call(SECRET, "POST", { params: { id: hook.id } });
     await refused(401, () => send(mention("1")));
     expect((await send(mention("1"), { secret: String(body.secret) })).status).toBe(202);
+  });
+
+  it("to its source's number in another workspace", async () => {
+    const { workspaceId } = await makeCaller("lead");
+    await refused(401, () => send(mention("1"), { address: `${workspaceId}-${hook.id}` }));
   });
 
   it("to a feed, which has no secret", async () => {
