@@ -11,6 +11,7 @@ const actions: Record<string, string> = {
   "person.remove": "removed",
   "person.end-sessions": "signed out everywhere",
   "person.change-profile": "changed their own profile",
+  "person.password": "set a new password from the command line for",
   "person.change-password": "changed their own password",
   "account.own": "named accounts as ours on",
   "account.disown": "took accounts off our list on",

@@ -9,6 +9,12 @@ import { roleNames } from "@/lib/auth/roles";
 import { api } from "@/lib/http/client";
 import type { Session } from "@/lib/workspaces/session-schema";
 
+/** next-auth would send the browser to APP_URL, which need not be the address somebody came by. */
+async function leave(): Promise<void> {
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
+}
+
 /** Who is signed in and where; other workspaces; sign-out. */
 export function AccountMenu({ session }: { session: Session }) {
   const change = useMutation({
@@ -43,7 +49,7 @@ export function AccountMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} href="/settings">
           Your account
         </Menu.Item>
-        <Menu.Item onClick={() => void signOut({ callbackUrl: "/sign-in" })}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

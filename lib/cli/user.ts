@@ -11,6 +11,7 @@ import { askPassword, passwordFromStdin } from "@/lib/cli/read-password";
 import { printResult, tell, withDatabase } from "@/lib/cli/with-database";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
 
 const optionsSchema = z.object({
   email: z.email("Give an e-mail address.").transform((value) => value.toLowerCase()),
@@ -34,6 +35,27 @@ export function userCommand(program: Command): void {
       const options = optionsSchema.parse(given);
       await withDatabase(() => addUser(options));
     });
+  user
+    .command("password")
+    .description("Sets a forgotten password anew and ends every session of that person")
+    .requiredOption("--email <address>", "e-mail address of the account")
+    .option("--password-stdin", "read the password from standard input instead of asking")
+    .action(async (given: unknown) => {
+      const { email, passwordStdin } = optionsSchema.pick({ email: true, passwordStdin: true }).parse(given);
+      await withDatabase(() => setPassword(email, passwordStdin));
+    });
+}
+
+async function setPassword(email: string, fromStdin: boolean): Promise<void> {
+  const person = await db().user.findUnique({ where: { email }, include: { memberships: true } });
+  if (!person) throw new AppError("not_found", `Nobody has the address ${email}.`);
+  const passwordHash = await hashPassword(await choosePassword(fromStdin));
+  const scopes = await Promise.all(person.memberships.map(({ workspaceId }) => systemScope(workspaceId, "cli")));
+  await inTransaction(async (tx) => {
+    await tx.user.update({ where: { id: person.id }, data: { passwordHash, sessionVersion: { increment: 1 } } });
+    for (const scope of scopes) await recordAudit(tx, scope, "person.password", `user:${person.id}`);
+  });
+  printResult({ userId: person.id, email });
 }
 
 async function addUser(options: z.output<typeof optionsSchema>): Promise<void> {

@@ -28,7 +28,7 @@ const posts = `id,author,published_at,text,in_reply_to
 3,tom,2026-11-11T08:00:00Z,The puzzle lacks a piece,
 `;
 
-it("the README's commands do what it says, one after the other", { timeout: 240_000 }, async () => {
+it("the README's commands do what it says, one after the other", { timeout: 400_000 }, async () => {
   writeFileSync(path.join(folder, "posts.csv"), posts);
   const printed = new Map<string, Record<string, unknown>>();
   for (const args of readmeArguments()) {
@@ -36,9 +36,10 @@ it("the README's commands do what it says, one after the other", { timeout: 240_
     const given = args[0] === "user" ? [...args, "--password-stdin"] : args;
     const { code, stdout, stderr } = await firstminute(given);
     expect({ args, code, stderr: code === 0 ? "" : stderr }).toEqual({ args, code: 0, stderr: "" });
-    printed.set(args[0] ?? "", JSON.parse(stdout) as Record<string, unknown>);
+    printed.set(args[0] === "user" ? `user ${args[1]}` : (args[0] ?? ""), JSON.parse(stdout) as Record<string, unknown>);
   }
-  expect(printed.get("user")).toMatchObject({ email: "ana@example.org", role: "admin" });
+  expect(printed.get("user add")).toMatchObject({ email: "ana@example.org", role: "admin" });
+  expect(printed.get("user password")).toMatchObject({ email: "ana@example.org" });
   expect(printed.get("import")).toMatchObject({ records: 3, added: 3, rejected: 0 });
   expect(Number(printed.get("demo")?.mentions)).toBeGreaterThan(15_000);
   expect(printed.get("metrics")).toMatchObject({ metrics: { answered_within_60s: { numerator: 1, denominator: 2 } } });
