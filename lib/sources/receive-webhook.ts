@@ -17,8 +17,9 @@ export async function receiveWebhook(publicId: string, headers: Headers, rawBody
     verifyWebhook(generateWebhookSecret(), headers, rawBody, now);
     throw new AppError("unauthenticated", "The signature does not match this address.");
   }
-  await countAttempt(`webhook:${publicId}`, 6_000, 60);
   const { id } = verifyWebhook(unseal(source.sealedSecret, sealOwner(workspaceId, sourceId)), headers, rawBody, now);
+  // After the signature, so that nobody else can use the sender's calls up.
+  await countAttempt(`webhook:${publicId}`, 6_000, 60);
   if (source.state === "paused") throw new AppError("conflict", "This source is paused. Resume it, then send again.");
   const content = parseWebhookBody(rawBody, now);
   const scope = await systemScope(workspaceId, `webhook:${sourceId}`);
