@@ -86,14 +86,21 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
     if (conversation) apply(conversation, wanted);
   };
 
+  const openMenu = (which: OpenMenu) => {
+    if (!conversation) return;
+    // The menus hang from the thread's head, which the facts may cover.
+    setFactsShown(false);
+    setMenu(which);
+  };
+
   useShortcuts(
     {
       j: () => step(1),
       k: () => step(-1),
       Enter: () => (id === null ? step(0) : pane.current?.querySelector<HTMLElement>("[role=region]")?.focus()),
       e: () => act({ status: conversation?.status === "resolved" ? "open" : "resolved" }),
-      s: () => conversation && setMenu("snooze"),
-      a: () => conversation && setMenu("assign"),
+      s: () => openMenu("snooze"),
+      a: () => openMenu("assign"),
       n: () => {
         setFactsShown(true);
         requestAnimationFrame(() => noteField.current?.focus());

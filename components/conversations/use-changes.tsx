@@ -76,12 +76,12 @@ function bodyOf(conversation: Conversation, { assignee, ...wanted }: Wanted) {
   return { ...wanted, assigneeId: assignee === undefined ? undefined : (assignee?.id ?? null), version: conversation.version };
 }
 
-/** Says what was done and offers the way back for a few seconds. */
+/** Says what was done and offers the way back for ten seconds. */
 export function offerUndo(message: string, undo: () => void): void {
   const id = `undo-${message}-${performance.now()}`;
   notifications.show({
     id,
-    autoClose: 6000,
+    autoClose: 10_000,
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>

@@ -1,23 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
+import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
 const workspace = "conversations-e2e";
-const password = "a password for the test";
+const email = { dana: "dana@conversations.example", jonas: "jonas@conversations.example" };
 const threads = 120;
-
-function commandLine(args: string[], input = ""): void {
-  execFileSync("npm", ["run", "-s", "firstminute", "--", ...args], {
-    input,
-    env: { ...process.env, DATA_DIR: server.dataDir, DATABASE_URL: "" },
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-}
 
 /** One thread a minute, the last of them answered; enough to scroll. */
 function threadsFile(): string {
@@ -33,17 +25,6 @@ function threadsFile(): string {
   return file;
 }
 
-async function signIn(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.baseUrl });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(`${name}@conversations.example`);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-  return page;
-}
-
 const rowsOf = (page: Page) => page.getByRole("list", { name: "Conversations" }).getByRole("link");
 
 let dana: Page;
@@ -53,11 +34,9 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   commandLine(["import", threadsFile(), "--workspace", workspace, "--owned", "harborpine", "--network", "x"]);
-  for (const name of ["dana", "jonas"]) {
-    const who = ["--email", `${name}@conversations.example`, "--name", name === "dana" ? "Dana Okafor" : "Jonas Weber"];
-    commandLine(["user", "add", ...who, "--role", "lead", "--workspace", workspace, "--password-stdin"], `${password}\n`);
-  }
-  dana = await signIn(browser, "dana");
+  addPerson(email.dana, "Dana Okafor", "lead", workspace);
+  addPerson(email.jonas, "Jonas Weber", "lead", workspace);
+  dana = await signIn(browser, email.dana);
   const made = await dana.request.post("/api/v1/sources", { data: { kind: "webhook", name: "Live posts", network: "x" } });
   expect(made.status()).toBe(201);
   const { secret, webhookUrl } = (await made.json()) as { secret: string; webhookUrl: string };
@@ -136,6 +115,7 @@ test("keys: open, resolve with undo, snooze, assign, note", async () => {
   await dana.getByRole("button", { name: "Undo" }).click();
   await expect(rowsOf(dana)).toHaveCount(1);
   await rowsOf(dana).first().click();
+  await expect(dana.getByRole("article").first()).toBeVisible();
   await dana.keyboard.press("e");
   await expect(dana.getByRole("link", { name: /^Resolved/ })).toContainText("1");
   // Somebody writes again: it opens again.
@@ -145,7 +125,7 @@ test("keys: open, resolve with undo, snooze, assign, note", async () => {
 
 test("of two who resolve at once the slower is told who was faster", async ({ browser }) => {
   await post({ text: "Both of us will answer this quarrel", by: "ines" });
-  const jonas = await signIn(browser, "jonas");
+  const jonas = await signIn(browser, email.jonas);
   for (const page of [dana, jonas]) {
     await page.goto("/conversations?tab=open&q=quarrel");
     await rowsOf(page).first().click();
