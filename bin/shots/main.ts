@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
+import { onStopSignal } from "@/bin/start/signals";
 import { ensureChromium } from "@/bin/test/chromium";
 import { LaunchError } from "@/lib/launch/launch-error";
 import { progress } from "@/lib/launch/progress";
 import { makeSetupToken } from "@/lib/launch/setup-link";
-import { startEnvironment } from "@/tests/helpers/app-environment";
+import { type AppEnvironment, startEnvironment } from "@/tests/helpers/app-environment";
 import { prepareWorkspaces } from "./prepare";
 import { hasErrors, report } from "./report";
 import { chooseLooks, isLook, schemes, screens, widths } from "./screens";
@@ -27,38 +28,51 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-async function shootAll(): Promise<Shot[]> {
+async function takePictures(browser: Browser, environment: AppEnvironment): Promise<Shot[]> {
   const folder = path.resolve(forDocs ? "docs" : ".data/shots");
   mkdirSync(folder, { recursive: true });
+  const camera = { browser, address: environment.address, folder, looks };
+  const shots: Shot[] = [];
+  const wanted = (name: string) => !forDocs && (only.length === 0 || only.includes(name));
+  if (wanted("set-up")) {
+    const token = await makeSetupToken(environment.databaseUrl);
+    shots.push(...(await shootSignedOut(camera, "set-up", `/set-up?token=${token ?? ""}`)));
+  }
+  const places = await prepareWorkspaces(!forDocs);
+  // Only once somebody is there to sign in.
+  if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
+  for (const place of places) {
+    progress(`Taking pictures: ${place.name}`);
+    shots.push(...(forDocs ? await shootForReadme(camera, place) : await shootScreens(camera, place, only)));
+  }
+  return shots;
+}
+
+/** Leaves nothing running behind, stopped half-way or not. */
+async function shootAll(stopped: Promise<never>): Promise<Shot[]> {
   const environment = await startEnvironment("shots", true);
-  const browser = await chromium.launch({
-    executablePath: ensureChromium() ?? undefined,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
   try {
-    const camera = { browser, address: environment.address, folder, looks };
-    const shots: Shot[] = [];
-    const wanted = (name: string) => !forDocs && (only.length === 0 || only.includes(name));
-    if (wanted("set-up")) {
-      const token = await makeSetupToken(environment.databaseUrl);
-      shots.push(...(await shootSignedOut(camera, "set-up", `/set-up?token=${token ?? ""}`)));
+    const browser = await chromium.launch({
+      executablePath: ensureChromium() ?? undefined,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    try {
+      return await Promise.race([takePictures(browser, environment), stopped]);
+    } finally {
+      await browser.close();
     }
-    const places = await prepareWorkspaces(!forDocs);
-    // Only once somebody is there to sign in.
-    if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
-    for (const place of places) {
-      progress(`Taking pictures: ${place.name}`);
-      shots.push(...(forDocs ? await shootForReadme(camera, place) : await shootScreens(camera, place, only)));
-    }
-    return shots;
   } finally {
-    await browser.close();
     await environment.stop();
   }
 }
 
+const stopping = onStopSignal(() => progress("Stopping"));
+const stopped = stopping.requested.then((): never => {
+  throw new LaunchError("Stopped before all pictures were taken.");
+});
+stopped.catch(() => {});
 try {
-  const shots = await shootAll();
+  const shots = await shootAll(stopped);
   const text = report(shots);
   process.stdout.write(`${text}\n`);
   if (!forDocs) writeFileSync(".data/shots/report.txt", `${text}\n`);
