@@ -110,7 +110,7 @@ export function ConversationList(props: Props) {
         {rows.length > 0 && hasMore ? (
           <div className={classes.more}>
             {props.moreError === null ? (
-              <Loader size="sm" aria-label="Loading more conversations" />
+              <Loader size="sm" role="status" aria-label="Loading more conversations" />
             ) : (
               <>
                 <p>{props.moreError}</p>

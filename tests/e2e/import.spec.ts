@@ -20,7 +20,7 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   const first = path.join(server.dataDir, "first.csv");
-  writeFileSync(first, "id,author,date,text\n1,someone,2026-02-01,Good morning\n");
+  writeFileSync(first, "id,author,date,text\nearlier-1,someone,2026-02-01,Good morning\n");
   commandLine(["import", first, "--workspace", workspace, "--network", "web"]);
   addPerson(email, "Ilse Brandt", "lead", workspace);
   ilse = await signIn(browser, email);
@@ -76,7 +76,7 @@ test("the import leads to its conversations", async () => {
 
 test("the same file again brings nothing new, and both are listed", async () => {
   await ilse.goto("/sources/import");
-  await ilse.getByLabel("File to import").setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from("id,author,date,text\n1,someone,2026-02-01,Good morning\n") });
+  await ilse.getByLabel("File to import").setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from("id,author,date,text\nearlier-1,someone,2026-02-01,Good morning\n") });
   await ilse.getByRole("button", { name: "Start the import" }).click();
   await expect(ilse.getByText("Done.")).toBeVisible({ timeout: 30_000 });
   await expect(figure("new posts")).toHaveText("0");

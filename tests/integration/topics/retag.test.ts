@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type WorkspaceScope } from "@/lib/auth/scope";
 import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
@@ -76,6 +76,8 @@ describe("retagTopic", () => {
   it("gives way to an edit made while it runs", async () => {
     const topic = await createTopic(scope, toys);
     const running = retagTopic({ ...workspace(), topicId: topic.id }, 1);
+    // Once a batch is told of, the run has read the query that the edit replaces.
+    await vi.waitUntil(() => db().liveEvent.findFirst({ where: { ...workspace(), kind: "topic.progress" } }), { timeout: 10_000, interval: 5 });
     await updateTopic(scope, topic.id, { ...toys, query: "nothing", seen: toys });
     await running;
     expect(await taggedAt(topic.id)).toBeNull();
