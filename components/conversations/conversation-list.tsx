@@ -128,7 +128,7 @@ export function ConversationList(props: Props) {
 
 function ListSkeleton() {
   return (
-    <div className={classes.skeleton} aria-busy="true" aria-label="Loading conversations">
+    <div className={classes.skeleton} role="status" aria-busy="true" aria-label="Loading conversations">
       {Array.from({ length: 7 }, (_, index) => (
         <div key={index}>
           <Skeleton height={12} width="45%" />

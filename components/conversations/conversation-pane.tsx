@@ -91,7 +91,7 @@ export function ConversationPane({ id, conversation, query, menu, onMenu, onChan
 
 function ThreadSkeleton() {
   return (
-    <div className={classes.threadSkeleton} aria-busy="true" aria-label="Loading posts">
+    <div className={classes.threadSkeleton} role="status" aria-busy="true" aria-label="Loading posts">
       {["70%", "55%", "64%"].map((width) => (
         <Skeleton key={width} width={width} height={84} radius={12} />
       ))}

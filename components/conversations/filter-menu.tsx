@@ -21,7 +21,9 @@ export function FilterMenu({ view, onChange }: { view: View; onChange: (view: Vi
     <Indicator label={count} disabled={count === 0} size={18} inline>
       <Popover position="bottom-end" width={320} shadow="md" trapFocus>
         <Popover.Target>
-          <Button variant="default">Filters</Button>
+          <Button variant="default" aria-label={count === 0 ? undefined : `Filters, ${count} set`}>
+            Filters
+          </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label="Filters">
           <Stack gap="xs">
