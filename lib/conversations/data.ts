@@ -152,3 +152,12 @@ async function boundedRead<T>(read: (tx: Prisma.TransactionClient) => Promise<T>
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && /57014|statement timeout/.test(`${error.message} ${JSON.stringify((error as { meta?: unknown }).meta ?? {})}`);
 }
+
+/** When the next snoozed conversation is due, if any is. */
+export async function findNextSnoozeEnd(scope: WorkspaceScope): Promise<Date | null> {
+  const { _min } = await db().conversation.aggregate({
+    where: { workspaceId: scope.workspaceId, status: "snoozed" },
+    _min: { snoozedUntil: true },
+  });
+  return _min.snoozedUntil;
+}

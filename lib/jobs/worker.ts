@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { messageOf } from "@/lib/errors";
 import { type JobName, jobPayloads } from "@/lib/jobs/contracts";
 import { jobHandlers } from "@/lib/jobs/handlers";
+import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 
 const heartbeatMilliseconds = 5_000;
@@ -23,6 +24,13 @@ function taskList(signal: AbortSignal): TaskList {
     };
   }
   return tasks;
+}
+
+/** Snoozes end by jobs; a restored database has none of them, so each workspace is looked at once. */
+async function wakeEverywhere(): Promise<void> {
+  const rows = await db().$queryRaw<{ id: number }[]>`
+    SELECT id FROM workspaces w WHERE EXISTS (SELECT 1 FROM conversations c WHERE c.workspace_id = w.id AND c.status = 'snoozed')`;
+  for (const { id } of rows) await enqueue(null, "conversations.wake", { workspaceId: id });
 }
 
 /** Runs jobs until SIGTERM or SIGINT; what runs then is finished or given back. */
@@ -46,6 +54,7 @@ async function main(): Promise<void> {
     db().$executeRaw`INSERT INTO worker_heartbeats (id, beat_at) VALUES (${id}, now()) ON CONFLICT (id) DO UPDATE SET beat_at = now()`
       .catch((error: unknown) => log.warn({ error: messageOf(error) }, "heartbeat failed"));
   await beat();
+  await wakeEverywhere();
   const { startScheduler } = await import("@/lib/sources/schedule");
   const stopScheduler = startScheduler();
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);

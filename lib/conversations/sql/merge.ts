@@ -6,7 +6,7 @@ export type Merge = { survivor: bigint; losers: bigint[] };
 
 /**
  * Moves posts and notes of the losers to their survivor and removes the losers. A conversation with an open part
- * is open; an assignee is kept. Returns the start instants of the facts that went, whose buckets are stale.
+ * is open and no longer resolved for good; an assignee is kept. Returns the start instants of the facts that went, whose buckets are stale.
  */
 export async function mergeConversations(executor: Executor, workspaceId: number, merges: readonly Merge[]): Promise<Date[]> {
   const pairs = merges.flatMap((merge) => merge.losers.map((loser) => [loser.toString(), merge.survivor.toString()] as const));
@@ -20,6 +20,8 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   await executor.rows(Prisma.sql`
     UPDATE conversations c SET
       status = CASE WHEN l.any_open THEN 'open' ELSE c.status END,
+      snoozed_until = CASE WHEN l.any_open THEN NULL ELSE c.snoozed_until END,
+      resolved_at = CASE WHEN l.any_open THEN NULL ELSE c.resolved_at END,
       assignee_id = coalesce(c.assignee_id, l.assignee_id), needs_answer = c.needs_answer OR l.needs_answer,
       version = c.version + 1
     FROM (
@@ -36,7 +38,12 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`
     DELETE FROM conversation_facts WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${losers}::bigint[])
     RETURNING started_at`);
+  const reopened = await executor.rows<{ started_at: Date }>(Prisma.sql`
+    UPDATE conversation_facts f SET ended_at = NULL, seconds = NULL, staffed_seconds = NULL FROM conversations c
+    WHERE c.workspace_id = ${workspaceId} AND c.id = ANY(${survivors}::bigint[]) AND c.status = 'open'
+      AND f.workspace_id = c.workspace_id AND f.conversation_id = c.id AND f.kind = 'total_resolution' AND f.ended_at IS NOT NULL
+    RETURNING f.started_at`);
   await executor.rows(Prisma.sql`
     DELETE FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${losers}::bigint[])`);
-  return facts.map((row) => row.started_at);
+  return [...facts, ...reopened].map((row) => row.started_at);
 }

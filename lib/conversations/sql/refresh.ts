@@ -86,8 +86,8 @@ export async function refreshConversations(
     const reopen = row.status !== "open" && posts.some((p) => !p.outbound && quietSince !== null && p.publishedAt > quietSince);
     if (reopen) reopened.push(row.id);
     updates.push({
-      id: row.id, author_id: state.opener?.authorId?.toString() ?? null, preview: previewOf(posts, state),
-      first_at: state.firstAt, last_at: state.lastAt, waiting_since: state.waitingSince,
+      id: row.id, author_id: authorOf(posts, state)?.toString() ?? null, preview: previewOf(posts, state),
+      first_at: state.firstAt, last_at: state.lastAt, waiting_since: someoneWaits(posts, state.waitingSince) ? state.waitingSince : null,
       inbound_count: state.inboundCount, outbound_count: state.outboundCount,
       first_sentiment: state.firstSentiment, last_sentiment: state.lastSentiment, p_negative: state.pNegative,
       topic_ids: topicIds, reopen,
@@ -178,7 +178,22 @@ function topicsOf(posts: readonly ThreadRow[]): number[] {
   return [...ids].sort((a, b) => a - b);
 }
 
+/** Start of the opener's text; of the earliest post that still has one when the opener was deleted. */
 function previewOf(posts: readonly ThreadRow[], state: ConversationFacts): string {
   const opener = posts.find((post) => post.id === state.opener?.id);
-  return (opener?.text ?? "").slice(0, previewLength).replace(/\s+/g, " ").trim();
+  const text = opener?.text || earliest(posts.filter((post) => post.text !== ""))?.text || "";
+  return text.slice(0, previewLength).replace(/\s+/g, " ").trim();
+}
+
+function authorOf(posts: readonly ThreadRow[], state: ConversationFacts): bigint | null {
+  return state.opener?.authorId ?? earliest(posts.filter((post) => post.authorId !== null && !post.outbound))?.authorId ?? null;
+}
+
+function earliest(posts: readonly ThreadRow[]): ThreadRow | undefined {
+  return posts.reduce<ThreadRow | undefined>((first, post) => (first && first.publishedAt <= post.publishedAt ? first : post), undefined);
+}
+
+/** Whoever deleted their post (it has no author any more) waits for no answer to it. */
+function someoneWaits(posts: readonly ThreadRow[], since: Date | null): boolean {
+  return since !== null && posts.some((post) => !post.outbound && post.authorId !== null && post.publishedAt >= since);
 }

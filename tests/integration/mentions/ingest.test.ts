@@ -112,6 +112,28 @@ describe("ingest", () => {
     expect((await mentions())[0]?.text).toBe("");
   });
 
+  it("lets a thread whose opener was deleted speak through what is left, and nobody wait who took the post back", async () => {
+    await ingest(scope, sourceId, [post("1", 0), post("2", 30, { by: "jo", to: "1" }), post("3", 60, { by: "ada" })]);
+    await ingest(scope, sourceId, [], { deletions: ["1", "3"] });
+    const [thread, gone] = await conversations();
+    const jo = await db().author.findFirst({ where: { workspaceId: scope.workspaceId, handle: "jo" } });
+    expect(thread).toMatchObject({ preview: "Post 2", authorId: jo?.id, waitingSince: new Date(t0) });
+    expect(gone).toMatchObject({ preview: "", authorId: null, waitingSince: null, inboundCount: 1 });
+  });
+
+  it("opens a resolved conversation that turns out to be part of an open one", async () => {
+    await ingest(scope, sourceId, [post("3", 90, { to: "2" }), post("9", 95)]);
+    const [first] = await conversations();
+    const where = { workspaceId: scope.workspaceId, id: first?.id };
+    await db().conversation.updateMany({ where, data: { status: "resolved", resolvedAt: new Date(t0 + 100_000) } });
+    const fact = { workspaceId: scope.workspaceId, conversationId: first?.id ?? 0n, seq: 0, sourceId, startedAt: new Date(t0), endedAt: new Date(t0 + 100_000), seconds: 100, staffedSeconds: 100 };
+    await db().conversationFact.createMany({ data: [{ ...fact, kind: "first_resolution" }, { ...fact, kind: "total_resolution" }] });
+    await ingest(scope, sourceId, [post("2", 45, { to: "9" })]);
+    expect(await conversations()).toMatchObject([{ id: first?.id, status: "open", resolvedAt: null, inboundCount: 3 }]);
+    const kept = await db().conversationFact.findMany({ where: { workspaceId: scope.workspaceId, kind: { in: ["first_resolution", "total_resolution"] } }, orderBy: { kind: "asc" } });
+    expect(kept.map((row) => [row.kind, row.seconds])).toEqual([["first_resolution", 100], ["total_resolution", null]]);
+  });
+
   it("does not count an automatic reply as a response", async () => {
     await ingest(scope, sourceId, [post("1", 0), post("2", 1, { by: "harborpine", to: "1", automated: true }), post("3", 500, { by: "harborpine", to: "1" })]);
     expect(await facts()).toMatchObject([{ seconds: 500 }]);
