@@ -19,7 +19,7 @@ function listen(page: Page): Page {
 }
 
 async function settled(page: Page): Promise<void> {
-  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0, { timeout: 30_000 });
 }
 
 test.beforeAll(() => {
