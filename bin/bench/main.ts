@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
 /** npm run bench [-- ingest reads live bundle]: measures, and prints ratios to a baseline of the same run. */
@@ -16,14 +17,20 @@ if (unknown !== undefined) {
   process.stderr.write(`There is no section "${unknown}". Choose from: ${Object.keys(sections).join(", ")}.\n`);
   process.exit(1);
 }
-for (const name of Object.keys(sections).filter(isSection)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  // Each section has a database of its own, so that none is measured on another's rows.
-  const environment = await startEnvironment("bench", name !== "ingest");
-  try {
-    await sections[name](environment.port);
-  } finally {
-    await environment.stop();
+const chosen = asked.length > 0 ? asked.filter(isSection) : Object.keys(sections).filter(isSection);
+const [only] = chosen;
+if (chosen.length !== 1 || only === undefined) {
+  // Each section has a process and a database of its own, so that none is measured on another's rows or warmth.
+  for (const name of chosen) {
+    const { status } = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1, 2), name], { stdio: "inherit" });
+    if (status !== 0) process.exit(status ?? 1);
   }
+  process.exit(0);
+}
+const environment = await startEnvironment("bench", only !== "ingest");
+try {
+  await sections[only](environment.port);
+} finally {
+  await environment.stop();
 }
 process.exit(0);
