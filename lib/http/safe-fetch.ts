@@ -11,7 +11,11 @@ export type HostResolver = (host: string) => Promise<LookupAddress[]>;
 export type SafeFetchOptions = {
   /** Private and loopback addresses may be fetched (the operator's ALLOW_PRIVATE_ADDRESSES). */
   allowPrivate: boolean;
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   headers?: Record<string, string>;
+  body?: string;
+  /** An error's body is read too, to at most `maxBytes`: an API says in it what is wrong. */
+  keepErrorBody?: boolean;
   /** Cap on the decompressed body. */
   maxBytes?: number;
   /** For everything together: look-up, redirects, headers, body. */
@@ -44,12 +48,14 @@ const systemResolver: HostResolver = (host) =>
   });
 
 /**
- * GETs an address that a person entered. The host is looked up here and the connection goes only to the addresses that
+ * Calls an address that a person entered. The host is looked up here and the connection goes only to the addresses that
  * were checked, so a name cannot change its mind between check and connection; each redirect is checked the same way.
  * Throws OutboundError only; every HTTP status is returned.
  */
 export async function safeFetch(address: string, options: SafeFetchOptions): Promise<SafeResponse> {
-  const { allowPrivate, maxRedirects = 5, stallMs = 10_000, timeoutMs = 20_000 } = options;
+  const { allowPrivate, stallMs = 10_000, timeoutMs = 20_000, method = "GET" } = options;
+  // What changes something is never sent on to another address.
+  const { maxRedirects = method === "GET" ? 5 : 0 } = options;
   const started = checkedUrl(address, allowPrivate);
   const signal = AbortSignal.timeout(timeoutMs);
   const agent = new Agent({
@@ -82,10 +88,12 @@ export async function safeFetch(address: string, options: SafeFetchOptions): Pro
 type Redirect = { status: number; location: string };
 
 async function getOnce(url: URL, started: URL, agent: Agent, signal: AbortSignal, options: SafeFetchOptions): Promise<SafeResponse | Redirect> {
-  const { maxBytes = 2 * 1024 * 1024 } = options;
+  const { maxBytes = 2 * 1024 * 1024, method = "GET" } = options;
   const response = await request(url, {
     dispatcher: agent,
     signal,
+    method,
+    body: options.body,
     headers: { "user-agent": userAgent, "accept-encoding": "gzip, br, deflate", ...headersFor(url, started, options.headers) },
   });
   try {
@@ -98,7 +106,8 @@ async function getOnce(url: URL, started: URL, agent: Agent, signal: AbortSignal
     if (redirectStatus.has(status) && location !== undefined) return { status, location };
     if (Number(headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
     // The body of a refusal is of no use, and may be anything.
-    const body = status >= 200 && status < 300 ? await readBody(response.body, headers.get("content-encoding") ?? "", maxBytes) : new Uint8Array();
+    const isWanted = (status >= 200 && status < 300) || options.keepErrorBody === true;
+    const body = isWanted ? await readBody(response.body, headers.get("content-encoding") ?? "", maxBytes) : new Uint8Array();
     return { status, headers, body, url: url.href };
   } finally {
     // Without a listener an error of the abandoned stream would end the process.

@@ -19,3 +19,12 @@ export class PermanentError extends Error {
     super(reason, options);
   }
 }
+
+/** A post was sent and no answer came: it may stand on the network or not. Read back before trying again. */
+export class UnknownOutcomeError extends Error {
+  override name = "UnknownOutcomeError";
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+  }
+}

