@@ -12,7 +12,7 @@ import { importOptions, type ImportOptions } from "@/lib/imports/schema";
 import { commitMentions, type IngestResult } from "@/lib/mentions/ingest";
 import { loadIngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
-import { prepareMentions } from "@/lib/mentions/prepare";
+import { type PreparedBatch, prepareMentions } from "@/lib/mentions/prepare";
 import { recomputeAll } from "@/lib/mentions/recompute-facts";
 
 const batchSize = 2_000;
@@ -45,7 +45,7 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
     added: row.added, updated: row.updated, unchanged: row.unchanged, rejected: row.rejected,
   };
 
-  const commit = async (batch: Batch, prepared: ReturnType<typeof prepareMentions>, bytesRead: number): Promise<void> => {
+  const commit = async (batch: Batch, prepared: PreparedBatch, bytesRead: number): Promise<void> => {
     const inTransaction = (client: pg.ClientBase, result: IngestResult) => saveProgress(client, scope, importId, { ...result, ...batch, before: progress.records, bytesRead });
     const result = await commitMentions(context, prepared, { inTransaction, deferRollups: true });
     progress.records += batch.records;
@@ -61,15 +61,13 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
   let pending: Promise<void> = Promise.resolve();
   try {
     for await (const batch of batchesOf(reader.records, settings, row.records)) {
-      const prepared = prepareMentions(context, batch.mentions);
+      const prepared = await prepareMentions(context, batch.mentions);
       const bytesRead = reader.bytesRead();
       await pending;
       if (options.signal?.aborted || (await getImport(scope, importId)).state !== "running") return null;
       pending = commit(batch, prepared, bytesRead);
       // A failure is met at the next await; until then it must not count as unhandled.
       pending.catch(() => {});
-      // Lets the commit's first statements leave before the next batch keeps this thread busy.
-      await new Promise(setImmediate);
     }
   } finally {
     // Also when the file fails: what was read before it is stored before anybody goes on.

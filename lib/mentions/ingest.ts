@@ -1,8 +1,9 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type pg from "pg";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { mergeConversations, type Merge } from "@/lib/conversations/sql/merge";
-import { insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
+import { computeConversations, insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
 import { AppError } from "@/lib/errors";
@@ -11,7 +12,7 @@ import { publish } from "@/lib/live/publish";
 import { assignThreads } from "@/lib/mentions/assign-threads";
 import { cachedMatcher, type IngestContext, loadIngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
-import { type PreparedMention, prepareMentions, tagTopics } from "@/lib/mentions/prepare";
+import { type PreparedBatch, type PreparedMention, prepareMentions, tagTopics } from "@/lib/mentions/prepare";
 import { saveAuthors } from "@/lib/mentions/sql/authors";
 import { findKnownPosts, findWaitingReplies, type KnownPost } from "@/lib/mentions/sql/known-posts";
 import { editPosts, erasePosts, insertPosts, markDirty, type NewPost, nextIds, type PostEdit, settleParents } from "@/lib/mentions/sql/posts";
@@ -37,23 +38,23 @@ export async function ingest(
   options: IngestOptions = {},
 ): Promise<IngestResult> {
   const context = await loadIngestContext(scope, sourceId);
-  return commitMentions(context, prepareMentions(context, mentions), options);
+  return commitMentions(context, await prepareMentions(context, mentions), options);
 }
 
 /** Second half of `ingest`, for callers that prepare the next batch while this one commits. */
 export function commitMentions(
   context: IngestContext,
-  mentions: readonly PreparedMention[],
+  prepared: PreparedBatch,
   options: IngestOptions = {},
 ): Promise<IngestResult> {
-  return inPgTransaction((executor, client) => write(client, executor, context, mentions, options));
+  return inPgTransaction((executor, client) => write(client, executor, context, prepared, options));
 }
 
 async function write(
   client: pg.ClientBase,
   executor: Executor,
   context: IngestContext,
-  prepared: readonly PreparedMention[],
+  prepared: PreparedBatch,
   options: IngestOptions,
 ): Promise<IngestResult> {
   const { workspaceId, source, peers, staffed } = context;
@@ -77,7 +78,7 @@ async function write(
   const touched = new Set([...threads.touched, ...[...edits.map((e) => e.known), ...erased].map((post) => post.conversationId)]);
   for (const gone of threads.merged) touched.delete(gone);
   const refreshed = await refreshConversations(client, executor, workspaceId, [...touched], staffed);
-  dirty.push(...refreshed.dirty, ...edits.map((e) => e.known.publishedAt));
+  dirty.push(...refreshed, ...edits.map((e) => e.known.publishedAt));
 
   const result = {
     added: fresh.length,
@@ -105,13 +106,13 @@ async function holdSource(executor: Executor, workspaceId: number, id: number): 
  * A topic edited since the batch was prepared may already have re-tagged history, under this same lock: such a batch
  * is tagged again, so that no post slips between the two.
  */
-async function tagAgain(executor: Executor, context: IngestContext, prepared: readonly PreparedMention[]): Promise<readonly PreparedMention[]> {
+async function tagAgain(executor: Executor, context: IngestContext, prepared: PreparedBatch): Promise<readonly PreparedMention[]> {
   const list = await executor.rows<{ id: number; query: string }>(Prisma.sql`
     SELECT id, query FROM topics WHERE workspace_id = ${context.workspaceId} ORDER BY id`);
   const current = cachedMatcher(context.workspaceId, list);
-  if (current.topics === context.topics) return prepared;
+  if (current.topics === prepared.topics) return prepared.posts;
   Object.assign(context, current);
-  return prepared.map((post) => tagTopics(context, post));
+  return prepared.posts.map((post) => tagTopics(context, current.matchTopics, post));
 }
 
 /** Threads and stores posts that are new; `touched` are older conversations they joined, `merged` those that ceased. */
@@ -157,10 +158,6 @@ async function storeFresh(
     conversationId: conversationByPost.get(mention.externalId) as bigint,
     parentMissing: mention.parentExternalId !== null && unseenIds.has(mention.parentExternalId),
   }));
-  await insertPosts(client, workspaceId, source.id, posts);
-  await settleParents(executor, workspaceId, peers, [...waiting.keys()].filter((parent) => freshIds.has(parent)));
-  dirty.push(...(await mergeConversations(executor, workspaceId, merges)), ...posts.map((post) => post.publishedAt));
-
   const created = new Map<bigint, ThreadRow[]>(conversationIds.map((id) => [id, []]));
   for (const post of posts) {
     created.get(post.conversationId)?.push({
@@ -169,8 +166,15 @@ async function storeFresh(
       pNegative: post.sentiment?.negative ?? null,
     });
   }
-  const inserted = await insertConversations(client, workspaceId, source.id, source.expectsAnswers, created, staffed);
-  dirty.push(...inserted.dirty);
+  // The posts are on their way to the server while their conversations are computed here.
+  const [conversations] = await Promise.all([
+    nextTurn().then(() => computeConversations(workspaceId, source.id, source.expectsAnswers, created, staffed)),
+    insertPosts(client, workspaceId, source.id, posts),
+  ]);
+  await settleParents(executor, workspaceId, peers, [...waiting.keys()].filter((parent) => freshIds.has(parent)));
+  dirty.push(...(await mergeConversations(executor, workspaceId, merges)), ...posts.map((post) => post.publishedAt));
+  await insertConversations(client, conversations);
+  dirty.push(...conversations.dirty);
   return { touched, merged: merges.flatMap((merge) => merge.losers) };
 }
 

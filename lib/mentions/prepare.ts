@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { handleKey } from "@/lib/accounts/handle";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
@@ -6,6 +7,7 @@ import { cleanText } from "@/lib/mentions/clean-text";
 import type { IngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { classify, type Sentiment } from "@/lib/sentiment/classify";
+import type { TopicMatcher } from "@/lib/topics/compile";
 import { hasLink } from "@/lib/topics/post-facts";
 
 export type PreparedAuthor = {
@@ -36,13 +38,24 @@ export type PreparedMention = {
   media: string | null;
 };
 
+/** Posts ready to commit, and the topics (as in IngestContext) that they were tagged with. */
+export type PreparedBatch = { posts: readonly PreparedMention[]; topics: string };
+
 const maxIdLength = 500;
+/** About two milliseconds: whatever else this thread serves, another batch's commit first of all, goes on in between. */
+const postsPerTurn = 32;
 
 /** Cleans, classifies and tags a batch. Of posts with the same id the last is kept. Throws on a mention without id or time. */
-export function prepareMentions(context: IngestContext, mentions: readonly NormalizedMention[]): PreparedMention[] {
+export async function prepareMentions(context: IngestContext, mentions: readonly NormalizedMention[]): Promise<PreparedBatch> {
+  const { topics, matchTopics } = context;
   const byId = new Map<string, NormalizedMention>();
   for (const mention of mentions) byId.set(mention.externalId, mention);
-  return Array.from(byId.values(), (mention) => tagTopics(context, prepare(context, mention)));
+  const posts: PreparedMention[] = [];
+  for (const mention of byId.values()) {
+    posts.push(tagTopics(context, matchTopics, prepare(context, mention)));
+    if (posts.length % postsPerTurn === 0) await nextTurn();
+  }
+  return { posts, topics };
 }
 
 function prepare(context: IngestContext, mention: NormalizedMention): PreparedMention {
@@ -72,14 +85,14 @@ function prepare(context: IngestContext, mention: NormalizedMention): PreparedMe
   };
 }
 
-/** Tags a post with the context's topics. */
-export function tagTopics(context: IngestContext, post: PreparedMention): PreparedMention {
+/** Tags a post of the context's source. */
+export function tagTopics({ source }: IngestContext, matchTopics: TopicMatcher, post: PreparedMention): PreparedMention {
   const { text, lang, author, rating } = post;
-  const topicIds = context.matchTopics({
+  const topicIds = matchTopics({
     text,
     lang,
-    network: context.source.network,
-    sourceName: context.source.name,
+    network: source.network,
+    sourceName: source.name,
     authorHandle: author.handle,
     followers: author.followers,
     rating,

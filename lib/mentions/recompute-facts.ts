@@ -36,7 +36,7 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
         UPDATE mentions m SET outbound = a.owned FROM authors a
         WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
           AND a.workspace_id = m.workspace_id AND a.id = m.author_id AND m.outbound <> a.owned`);
-      const { dirty } = await refreshConversations(client, executor, workspaceId, ids, staffed);
+      const dirty = await refreshConversations(client, executor, workspaceId, ids, staffed);
       const posts = await executor.rows<{ published_at: Date }>(Prisma.sql`
         SELECT DISTINCT date_bin('15 minutes', published_at, 'epoch'::timestamptz) AS published_at FROM mentions
         WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids.map(String)}::bigint[])`);

@@ -8,36 +8,33 @@ import type { StaffedSeconds } from "@/lib/time/staffed-hours";
 /** A post as the conversation's live state needs it. */
 export type ThreadRow = FactPost & { conversationId: bigint; text: string; topicIds: number[] };
 
-export type Refreshed = {
-  /** Instants whose rollup buckets must be rebuilt. */
-  dirty: Date[];
-  conversationIds: bigint[];
-};
-
 const previewLength = 240;
 
-/** Stores conversations that did not exist before, with their facts. */
-export async function insertConversations(
-  client: pg.ClientBase,
+/** Conversations that did not exist before, computed and ready to store. */
+export type NewConversations = { rows: CopyValue[][]; factRows: CopyValue[][]; dirty: Date[] };
+
+export function computeConversations(
   workspaceId: number,
   sourceId: number,
   needsAnswer: boolean,
   threads: ReadonlyMap<bigint, ThreadRow[]>,
   staffed: StaffedSeconds,
-): Promise<Refreshed> {
-  const rows: CopyValue[][] = [];
-  const factRows: CopyValue[][] = [];
-  const dirty: Date[] = [];
+): NewConversations {
+  const made: NewConversations = { rows: [], factRows: [], dirty: [] };
   for (const [id, posts] of threads) {
     const state = computeFacts(posts, { needsAnswer }, staffed);
     const topicIds = topicsOf(posts);
-    rows.push([
+    made.rows.push([
       workspaceId, id, sourceId, state.opener?.authorId ?? null, previewOf(posts, state), state.firstAt, state.lastAt,
       state.waitingSince, needsAnswer, state.inboundCount, state.outboundCount, state.firstSentiment, state.lastSentiment,
       state.pNegative, topicIds,
     ]);
-    factRows.push(...responseRows(workspaceId, id, sourceId, state, topicIds, dirty));
+    made.factRows.push(...responseRows(workspaceId, id, sourceId, state, topicIds, made.dirty));
   }
+  return made;
+}
+
+export async function insertConversations(client: pg.ClientBase, { rows, factRows }: NewConversations): Promise<void> {
   await copyRows(
     client,
     `conversations (workspace_id, id, source_id, author_id, preview, first_at, last_at, waiting_since, needs_answer,
@@ -45,7 +42,6 @@ export async function insertConversations(
     rows,
   );
   await copyFacts(client, factRows);
-  return { dirty, conversationIds: [...threads.keys()] };
 }
 
 type Stored = {
@@ -54,7 +50,8 @@ type Stored = {
 
 /**
  * Computes stored conversations again from all their posts. A person's new post (published after it was resolved,
- * or after the last one when snoozed) opens the conversation again; older ones that arrive late do not.
+ * or after the last one when snoozed) opens the conversation again; older ones that arrive late do not. Returns
+ * instants whose rollup buckets must be rebuilt.
  */
 export async function refreshConversations(
   client: pg.ClientBase,
@@ -62,8 +59,8 @@ export async function refreshConversations(
   workspaceId: number,
   ids: readonly bigint[],
   staffed: StaffedSeconds,
-): Promise<Refreshed> {
-  if (ids.length === 0) return { dirty: [], conversationIds: [] };
+): Promise<Date[]> {
+  if (ids.length === 0) return [];
   const idList = ids.map(String);
   const stored = await executor.rows<Stored>(Prisma.sql`
     SELECT id::text, source_id, status::text, needs_answer, resolved_at, last_at FROM conversations
@@ -97,7 +94,7 @@ export async function refreshConversations(
   await writeUpdates(executor, workspaceId, updates);
   await copyFacts(client, factRows);
   dirty.push(...(await reopenFacts(executor, workspaceId, reopened)));
-  return { dirty, conversationIds: [...ids] };
+  return dirty;
 }
 
 async function readThreads(executor: Executor, workspaceId: number, ids: string[]): Promise<Map<string, ThreadRow[]>> {

@@ -29,7 +29,7 @@ it("posts on their way in when their source is deleted are refused", async () =>
   const { lead, scope, id } = await made();
   const context = await loadIngestContext(scope, id);
   expect((await lead.call(DELETE, "DELETE", { params: { id: String(id) } })).status).toBe(204);
-  await expect(commitMentions(context, prepareMentions(context, [post]))).rejects.toMatchObject({ code: "not_found" });
+  await expect(commitMentions(context, await prepareMentions(context, [post]))).rejects.toMatchObject({ code: "not_found" });
   expect(await counts(lead.workspaceId)).toEqual({ sources: 0, mentions: 0, conversations: 0 });
 });
 
@@ -39,7 +39,7 @@ it("posts wait for a deletion that has not committed, and are then refused", asy
   const deleter = await pool().connect();
   await deleter.query("BEGIN");
   await deleter.query("DELETE FROM sources WHERE workspace_id = $1 AND id = $2", [lead.workspaceId, id]);
-  const refused = expect(commitMentions(context, prepareMentions(context, [post]))).rejects.toMatchObject({ code: "not_found" });
+  const refused = expect(commitMentions(context, await prepareMentions(context, [post]))).rejects.toMatchObject({ code: "not_found" });
   await someoneWaits();
   await deleter.query("COMMIT");
   deleter.release();
