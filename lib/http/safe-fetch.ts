@@ -42,7 +42,7 @@ export const userAgent = "Firstminute/0.1 (feed reader)";
 const redirectStatus = new Set([301, 302, 303, 307, 308]);
 const credentialHeaders = new Set(["authorization", "cookie", "proxy-authorization"]);
 
-const systemResolver: HostResolver = (host) =>
+export const systemResolver: HostResolver = (host) =>
   new Promise((resolve, reject) => {
     dnsLookup(host, { all: true, verbatim: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
@@ -120,7 +120,8 @@ function headersFor(url: URL, started: URL, headers: Record<string, string> = {}
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !credentialHeaders.has(name.toLowerCase())));
 }
 
-function checkedLookup(resolve: HostResolver, allowPrivate: boolean, signal: AbortSignal): LookupFunction {
+/** Looks a host up for a connection and refuses it when an address of it may not be called. */
+export function checkedLookup(resolve: HostResolver, allowPrivate: boolean, signal: AbortSignal): LookupFunction {
   return (host, options, callback) => {
     // The system's look-up cannot be called off; waiting for it can.
     const timeUp = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));

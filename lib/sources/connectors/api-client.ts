@@ -16,11 +16,15 @@ export type ApiCall = {
   /** Sent form-encoded. */
   form?: Record<string, string>;
   headers?: Record<string, string>;
+  /** Headers that depend on the full address, such as an OAuth 1.0a signature. */
+  sign?: (method: string, url: string) => Record<string, string>;
   callClass: string;
   /** What the call costs in the network's own count. */
   units?: number;
   /** The call posts something: with no answer its outcome is unknown. */
   posts?: boolean;
+  /** The network's own reason for a 429, where it knows more than one kind; without one the general words are used. */
+  tooOften?: (answer: ApiAnswer, retryAt: Date | undefined) => Error | undefined;
 };
 
 export type ApiAnswer = { status: number; headers: ReadonlyMap<string, string>; text: string; /** undefined when the body is not JSON. */ json: unknown };
@@ -42,16 +46,19 @@ export function apiClient(baseUrl: string, context: ApiContext) {
     const response = await send(addressOf(baseUrl, call), call, context);
     const rate = rateOf(call.callClass, response.headers, context.now());
     if (rate) context.onRate(rate);
+    const text = new TextDecoder().decode(response.body);
+    const answer: ApiAnswer = { status: response.status, headers: response.headers, text, json: parse(text) };
     if (response.status === 429) {
       const retryAt = retryAfterAt(response.headers.get("retry-after"), context.now()) ?? rate?.resetAt;
+      const known = call.tooOften?.(answer, retryAt);
+      if (known) throw known;
       throw new RetryableError("The network says we ask too often (429). It goes on by itself.", retryAt);
     }
     if (response.status >= 500) {
       if (call.posts) throw new UnknownOutcomeError(`The network had trouble of its own (${response.status}).`);
       throw new RetryableError(`The network has trouble of its own (${response.status}).`, retryAfterAt(response.headers.get("retry-after"), context.now()));
     }
-    const text = new TextDecoder().decode(response.body);
-    return { status: response.status, headers: response.headers, text, json: parse(text) };
+    return answer;
   };
 }
 
@@ -68,14 +75,15 @@ function addressOf(baseUrl: string, call: ApiCall): string {
 async function send(url: string, call: ApiCall, context: ApiContext): Promise<SafeResponse> {
   const body = call.json === undefined ? call.form && new URLSearchParams(call.form).toString() : JSON.stringify(call.json);
   const contentType = call.json === undefined ? "application/x-www-form-urlencoded" : "application/json";
+  const method = call.method ?? "GET";
   try {
     return await safeFetch(url, {
       allowPrivate: context.allowPrivate,
-      method: call.method ?? "GET",
+      method,
       body,
       keepErrorBody: true,
       maxBytes,
-      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": contentType }), ...call.headers },
+      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": contentType }), ...call.headers, ...call.sign?.(method, url) },
     });
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
