@@ -1,0 +1,3 @@
+import { run } from "./lib/old-node.mjs";
+
+run("bin/train-sentiment/main.ts");

@@ -1,0 +1,81 @@
+import type { Design } from "@/lib/sentiment/train/design";
+import type { Shares } from "@/lib/sentiment/train/read-data";
+
+/** Weights of three classes interleaved by column, then the three biases. */
+export type Weights = Float32Array;
+
+export type Fit = { penalty: number; epochs: number; rate: number; seed: number };
+
+/** A deterministic shuffle's source of numbers (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const kept = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = kept;
+  }
+}
+
+/** Multinomial logistic regression with an L2 penalty on the mean loss, by stochastic gradient descent whose rate falls to nothing. */
+export function descend(design: Design, targets: readonly Shares[], rowWeights: readonly number[], { penalty, epochs, rate, seed }: Fit): Weights {
+  const { start, index, value, rows, columns } = design;
+  const v = new Float32Array(columns * 3 + 3);
+  const bias = columns * 3;
+  const order = Int32Array.from({ length: rows }, (_, row) => row);
+  const random = randomOf(seed);
+  const meanWeight = rowWeights.reduce((sum, weight) => sum + weight, 0) / rows;
+  const steps = rows * epochs;
+  // Weights are scale · v, so that the penalty shrinks all of them by one multiplication.
+  let scale = 1;
+  let step = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, random);
+    for (let at = 0; at < rows; at++) {
+      const row = order[at] as number;
+      const now = rate * (1 - step++ / steps);
+      const from = start[row] as number;
+      const to = start[row + 1] as number;
+      let a = 0, b = 0, c = 0;
+      for (let i = from; i < to; i++) {
+        const j = (index[i] as number) * 3;
+        const x = value[i] as number;
+        a += x * (v[j] as number);
+        b += x * (v[j + 1] as number);
+        c += x * (v[j + 2] as number);
+      }
+      a = a * scale + (v[bias] as number);
+      b = b * scale + (v[bias + 1] as number);
+      c = c * scale + (v[bias + 2] as number);
+      const most = Math.max(a, b, c);
+      const ea = Math.exp(a - most), eb = Math.exp(b - most), ec = Math.exp(c - most);
+      const sum = ea + eb + ec;
+      const target = targets[row] as Shares;
+      const weight = (now * (rowWeights[row] as number)) / meanWeight;
+      const ga = weight * (ea / sum - target[0]), gb = weight * (eb / sum - target[1]), gc = weight * (ec / sum - target[2]);
+      scale *= 1 - now * penalty;
+      const back = 1 / scale;
+      for (let i = from; i < to; i++) {
+        const j = (index[i] as number) * 3;
+        const x = (value[i] as number) * back;
+        v[j] = (v[j] as number) - x * ga;
+        v[j + 1] = (v[j + 1] as number) - x * gb;
+        v[j + 2] = (v[j + 2] as number) - x * gc;
+      }
+      v[bias] = (v[bias] as number) - 0.1 * ga;
+      v[bias + 1] = (v[bias + 1] as number) - 0.1 * gb;
+      v[bias + 2] = (v[bias + 2] as number) - 0.1 * gc;
+    }
+  }
+  for (let i = 0; i < bias; i++) v[i] = (v[i] as number) * scale;
+  return v;
+}

@@ -1,0 +1,23 @@
+import type { Lexicon } from "@/lib/sentiment/lexicon";
+
+/** A linear model over hashed n-grams and dense values, as small as it is shipped. */
+export type LinearModel = {
+  /** For each bucket four bytes: weights of the three classes (signed) and inverse document frequency. One look reaches all. */
+  table: Int8Array;
+  mask: number;
+  /** Step of one unit of the table's weights by class, and of its frequencies. */
+  weightStep: Float32Array;
+  frequencyStep: number;
+  /** Dense features: mean, 1 ÷ deviation, and three weights each. */
+  mean: Float32Array;
+  scale: Float32Array;
+  dense: Float32Array;
+  bias: Float32Array;
+  /** Logits are divided by this before they become probabilities. */
+  temperature: number;
+  /** Whether each n-gram is looked up a second time under the post's own language. */
+  byLanguage: boolean;
+};
+
+/** Everything that reading a post needs. `foreign` has a lexicon by language, `linear` a model for English and one for the others. */
+export type SentimentWeights = { lexicon: Lexicon; foreign: ReadonlyMap<string, Lexicon>; english: LinearModel; others: LinearModel };
