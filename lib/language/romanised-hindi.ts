@@ -1,0 +1,22 @@
+const setOf = (words: string) => new Set(words.split(/\s+/));
+
+// Words of everyday Hindi as it is typed in Latin letters, in the spellings seen most; none is a word of the other languages served.
+const strong = setOf(
+  "hai hain hoon hun nahi nahin nhi nai kya kyu kyun kyon aur mein mujhe mujhko mera meri mere tera teri tere tumhara tumhari tum hum hamara hamare aap aapka aapke aapki aapko apna apni apne yeh woh koi kuch kuchh bhi toh hota hoti hote raha rahi rahe gaya gayi gaye kiya kiye karna karne karke karo karta karti karte kar liye wala wale wali bahut bohot bhot bhai yaar dost accha acha achha abhi jab tab kab kahan yahan wahan kaise kaisa kaisi sirf phir fir lekin magar agar kyunki kyuki matlab desh sab sabko log logo logon aaj kal raat baat baatein dil pyar zindagi jaise jaisa tha thi diya dekh dekho dekha bol bolo bola suno chahiye sakta sakte sakti mat ghar paisa paise chutiya bakwas ekdum sahi galat haan unka unke unki uska uske uski iska iske iski inko unko isko usko apko humko lag gya rha rhi rhe hua hui hue jaye jao aao karega karenge hoga hogi honge",
+);
+const weak = setOf("ka ki ke ko se hi ye tha ek ho hu ji na par pe bas wo mai sir din kam naam saath sath");
+
+/** How surely (0–1) a text is Hindi, or Hindi mixed with English, in Latin letters. `text` in lower case. */
+export function romanisedHindi(text: string): number {
+  let words = 0;
+  let clear = 0;
+  let hints = 0;
+  for (const [word] of text.matchAll(/[a-z]+/g)) {
+    words++;
+    if (strong.has(word)) clear++;
+    else if (weak.has(word)) hints++;
+  }
+  if (clear === 0 || clear + hints < 2) return 0;
+  const share = (clear + 0.5 * hints) / words;
+  return share < 0.12 ? 0 : Math.min(0.99, 0.5 + share);
+}
