@@ -26,7 +26,7 @@ export async function startSocketServer(onLine: (line: SocketLine) => void) {
     if (options.refuse) return void socket.end(`HTTP/1.1 ${options.refuse} No\r\ncontent-length: 0\r\n\r\n`);
     lines.add(socket);
     // What the client says is not read, only that it is gone.
-    socket.on("close", () => lines.delete(socket)).resume();
+    socket.on("close", () => lines.delete(socket)).on("end", () => socket.end()).resume();
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${acceptKey(String(request.headers["sec-websocket-key"]))}\r\n\r\n`);
     const url = new URL(request.url ?? "/", "http://x");
     onLine({
