@@ -22,6 +22,8 @@ export type RateState = { callClass: string; limit: number | null; remaining: nu
 export type ConnectorPage<Cursor> = SourcePage<Cursor> & {
   /** Later versions of posts brought in before. */
   edits: NormalizedMention[];
+  /** Settings to store in place of the present ones: an address that moved for good. */
+  newConfig?: Record<string, unknown>;
 };
 
 /** The post somebody wants to answer. */
@@ -85,8 +87,11 @@ export type Connector<Cursor> = {
   lookUpLimit?: number;
   canReply: (target: ReplyTarget) => ReplyPermission | Promise<ReplyPermission>;
   reply?: (draft: ReplyDraft) => Promise<PostedReply>;
-  /** Our own posts since an instant, with their parents: read back after a reply whose outcome is unknown. */
-  listOwnPosts?: (since: Date) => Promise<NormalizedMention[]>;
+  /**
+   * Our own posts since an instant, with their parents: read back after a reply whose outcome is unknown. Where a network
+   * has no list of one's own posts, those under `target` are read.
+   */
+  listOwnPosts?: (since: Date, target?: ReplyTarget) => Promise<NormalizedMention[]>;
   editPost?: (externalId: string, text: string) => Promise<void>;
   deletePost?: (externalId: string) => Promise<void>;
   /** Asks the network who we are (or whether the address answers), before anything is saved. */
