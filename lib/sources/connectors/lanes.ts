@@ -6,7 +6,13 @@ import type { ConnectorPage } from "@/lib/sources/connectors/contract";
 import { RetryableError } from "@/lib/sources/errors";
 
 /** One entry of a network's list; `mention` is null for what is listed but not wanted (likes, other people's words). */
-export type LaneItem = { id: string; at: Date; mention: NormalizedMention | null };
+export type LaneItem = {
+  id: string;
+  at: Date;
+  mention: NormalizedMention | null;
+  /** Changes with the words; the mention's `editedAt` where this is missing. */
+  version?: string;
+};
 
 /** Newest first; `next` is where the older ones go on, null at the end of the list. */
 export type LanePage = { items: LaneItem[]; next: string | null };
@@ -141,6 +147,6 @@ function keyOf(id: string): string {
   return createHash("sha256").update(id).digest("base64url").slice(0, 10);
 }
 
-function versionOf({ mention }: LaneItem): string {
-  return mention?.editedAt?.toISOString() ?? "";
+function versionOf({ mention, version }: LaneItem): string {
+  return version ?? mention?.editedAt?.toISOString() ?? "";
 }
