@@ -1,11 +1,14 @@
 "use client";
 
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { cssVariables, theme } from "@/components/ui/theme";
 import { ApiError } from "@/lib/http/client";
+
+// What is said before it has come waits in its store.
+const Notices = dynamic(() => import("@/components/ui/notices").then((m) => m.Notices), { ssr: false });
 
 function makeClient(): QueryClient {
   return new QueryClient({
@@ -25,7 +28,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" autoClose={6_000} />
+      <Notices />
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </MantineProvider>
   );

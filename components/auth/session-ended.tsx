@@ -1,12 +1,14 @@
 "use client";
 
-import { Modal, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { SignInForm } from "@/components/auth/sign-in-form";
 import { api } from "@/lib/http/client";
 import { sessionQuery } from "@/lib/workspaces/queries";
 import { type Session, sessionOut } from "@/lib/workspaces/session-schema";
+
+// Fetched while the session is good: it must be there when the server is away.
+const SessionEndedDialog = dynamic(() => import("@/components/auth/session-ended-dialog").then((m) => m.SessionEndedDialog), { ssr: false });
 
 /** Shown over the page when the session has ended: signing in again keeps what is on it, a half-written note included. */
 export function SessionEnded() {
@@ -29,21 +31,5 @@ export function SessionEnded() {
     await client.invalidateQueries();
   };
 
-  return (
-    <Modal
-      opened={ended}
-      onClose={() => undefined}
-      title="Your session has ended"
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      transitionProps={{ duration: 0 }}
-      centered
-    >
-      <Text c="dimmed" size="sm" mb="md">
-        Sign in to go on. This page stays as it is.
-      </Text>
-      <SignInForm onSignedIn={goOn} email={known?.user.email} />
-    </Modal>
-  );
+  return <SessionEndedDialog opened={ended} email={known?.user.email} onSignedIn={goOn} />;
 }

@@ -1,4 +1,4 @@
-import { signIn } from "next-auth/react";
+import { sendCredentials } from "@/components/auth/auth-routes";
 
 export type SignInResult = { ok: true } | { ok: false; reason: string };
 
@@ -10,9 +10,9 @@ const reasons: Record<string, string> = {
 /** Signs in and says in words why it did not work. */
 export async function signInWith(email: string, password: string): Promise<SignInResult> {
   try {
-    const answer = await signIn("credentials", { email, password, redirect: false });
-    if (answer?.ok && !answer.error) return { ok: true };
-    return { ok: false, reason: reasons[answer?.error ?? ""] ?? "You could not be signed in just now. Try again in a moment." };
+    const answer = await sendCredentials(email, password);
+    if (answer.ok && !answer.error) return { ok: true };
+    return { ok: false, reason: reasons[answer.error ?? ""] ?? "You could not be signed in just now. Try again in a moment." };
   } catch {
     return { ok: false, reason: "The server cannot be reached. Check the connection and try again." };
   }

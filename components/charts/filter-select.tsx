@@ -1,7 +1,7 @@
 "use client";
-import { Select } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Select } from "@/components/ui/select";
 import { labelOf } from "@/lib/charts/from-metrics";
 import { formatShort } from "@/lib/format/number";
 import { breakdownQuery } from "@/lib/metrics/queries";

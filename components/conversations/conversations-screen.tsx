@@ -1,13 +1,12 @@
 "use client";
 import { Button, Kbd } from "@mantine/core";
-import { useCallback, useMemo, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ConversationList } from "@/components/conversations/conversation-list";
-import { ConversationPane } from "@/components/conversations/conversation-pane";
 import { EmptyList, Hint } from "@/components/conversations/empty-list";
 import { FilterMenu } from "@/components/conversations/filter-menu";
 import classes from "@/components/conversations/screen.module.css";
 import { SearchField } from "@/components/conversations/search-field";
-import { ShortcutsHelp } from "@/components/conversations/shortcuts-help";
 import { TabLinks } from "@/components/conversations/tab-links";
 import type { OpenMenu } from "@/components/conversations/thread-actions";
 import { offerUndo, useChanges, type Wanted } from "@/components/conversations/use-changes";
@@ -22,6 +21,11 @@ import { nameOf } from "@/lib/conversations/name-of";
 import type { Conversation } from "@/lib/conversations/schema";
 import { belongsToTab, type View, viewPath } from "@/lib/conversations/view";
 import { ApiError } from "@/lib/http/client";
+
+// The list comes first; the pane is fetched right after it, before anybody has chosen a conversation.
+const loadPane = () => import("@/components/conversations/conversation-pane").then((m) => m.ConversationPane);
+const ConversationPane = dynamic(loadPane, { ssr: false, loading: () => <section className={classes.thread} aria-label="Conversation" aria-busy /> });
+const ShortcutsHelp = dynamic(() => import("@/components/conversations/shortcuts-help").then((m) => m.ShortcutsHelp), { ssr: false });
 
 type Props = { userId: number; timeZone: string };
 
@@ -43,6 +47,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const top = useTop(frame);
   const [shortcutsOn] = useShortcutSetting();
+  useEffect(() => void loadPane(), []);
 
   const { listed, newer, head } = list;
   const rows = useMemo(() => {

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import screen from "@/components/charts/screen.module.css";
 import { PanelProblem } from "@/components/charts/panel-problem";
 import { MovedPanel } from "@/components/now/moved-panel";
@@ -9,10 +10,12 @@ import classes from "@/components/now/now.module.css";
 import { StatusBanner } from "@/components/now/status-banner";
 import { WaitingPanel } from "@/components/now/waiting-panel";
 import { PageHeader } from "@/components/ui/page-header";
-import { FirstRun } from "@/components/workspaces/first-run";
 import type { Role } from "@/lib/auth/roles";
 import { formatZone } from "@/lib/format/date";
 import { nowQuery } from "@/lib/now/queries";
+
+// Only a workspace without any source sees it.
+const FirstRun = dynamic(() => import("@/components/workspaces/first-run").then((m) => m.FirstRun), { ssr: false });
 
 type Props = { zone: string; role: Role };
 

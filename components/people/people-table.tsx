@@ -1,8 +1,8 @@
 "use client";
 
-import { ActionIcon, Menu, Text } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { RowMenu } from "@/components/ui/row-menu";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { roleNames } from "@/lib/auth/roles";
 import type { Person } from "@/lib/people/schema";
@@ -37,19 +37,13 @@ export function PeopleTable({ people, onAct }: Props) {
 
 function Actions({ person, onAct }: { person: Person; onAct: Props["onAct"] }) {
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${person.name}`}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onAct("role", person)}>Change role</Menu.Item>
-        <Menu.Item onClick={() => onAct("sessions", person)}>Sign out everywhere</Menu.Item>
-        <Menu.Item color="red" onClick={() => onAct("remove", person)}>
-          Remove from the workspace
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      label={`More for ${person.name}`}
+      actions={[
+        { label: "Change role", onChoose: () => onAct("role", person) },
+        { label: "Sign out everywhere", onChoose: () => onAct("sessions", person) },
+        { label: "Remove from the workspace", onChoose: () => onAct("remove", person), isGrave: true },
+      ]}
+    />
   );
 }

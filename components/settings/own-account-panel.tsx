@@ -2,11 +2,13 @@
 
 import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { OwnProfileForm } from "@/components/settings/own-profile-form";
-import { PasswordForm } from "@/components/settings/password-form";
 import { Panel } from "@/components/ui/panel";
 import { sessionQuery } from "@/lib/workspaces/queries";
+
+const PasswordForm = dynamic(() => import("@/components/settings/password-form").then((m) => m.PasswordForm), { ssr: false });
 
 /** One's own name, reading zone and password. */
 export function OwnAccountPanel() {

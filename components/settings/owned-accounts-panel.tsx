@@ -3,8 +3,8 @@
 import { Button, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { OwnedAccountForm } from "@/components/settings/owned-account-form";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
@@ -14,6 +14,7 @@ import type { OwnedAccount } from "@/lib/accounts/schema";
 import { api } from "@/lib/http/client";
 
 const shownAtOnce = 50;
+const OwnedAccountForm = dynamic(() => import("@/components/settings/owned-account-form").then((m) => m.OwnedAccountForm), { ssr: false });
 
 /** The organisation's own accounts: what they post is an answer and no complaint. */
 export function OwnedAccountsPanel({ mayChange }: { mayChange: boolean }) {

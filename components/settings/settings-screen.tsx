@@ -1,16 +1,21 @@
 "use client";
 
-import { Button, Stack } from "@mantine/core";
+import { Button, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { OwnAccountPanel } from "@/components/settings/own-account-panel";
 import { OwnedAccountsPanel } from "@/components/settings/owned-accounts-panel";
 import { StaffedHoursForm } from "@/components/settings/staffed-hours-form";
-import { WorkspaceForm } from "@/components/settings/workspace-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { admins, leads, type Role, workers } from "@/lib/auth/roles";
 import { settingsQuery } from "@/lib/workspaces/settings-queries";
+
+const WorkspaceForm = dynamic(() => import("@/components/settings/workspace-form").then((m) => m.WorkspaceForm), {
+  ssr: false,
+  loading: () => <Skeleton height={250} animate={false} />,
+});
 
 /** The workspace's settings and one's own. */
 export function SettingsScreen({ role }: { role: Role }) {

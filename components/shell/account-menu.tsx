@@ -1,56 +1,26 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { signOut } from "next-auth/react";
-import Link from "next/link";
-import { roleNames } from "@/lib/auth/roles";
-import { api } from "@/lib/http/client";
+import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { lazy } from "react";
+import { Later } from "@/components/ui/later";
 import type { Session } from "@/lib/workspaces/session-schema";
 
-/** next-auth would send the browser to APP_URL, which need not be the address somebody came by. */
-async function leave(): Promise<void> {
-  await signOut({ redirect: false });
-  window.location.assign("/sign-in");
-}
+const LoadedAccountMenu = lazy(() => import("@/components/shell/loaded-account-menu").then((m) => ({ default: m.LoadedAccountMenu })));
 
 /** Who is signed in and where; other workspaces; sign-out. */
 export function AccountMenu({ session }: { session: Session }) {
-  const change = useMutation({
-    mutationFn: (slug: string) => api.post("/api/v1/session/workspace", { body: { slug } }),
-    // No answer of the former workspace may stay on the page.
-    onSuccess: () => window.location.assign("/now"),
-  });
   return (
-    <Menu position="top-start" width={240} shadow="md" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <Button variant="subtle" color="gray" justify="space-between" fullWidth px={8} rightSection={<IconChevronDown size={14} aria-hidden />}>
-          <span style={{ overflow: "hidden", textOverflow: "ellipsis" }}>{session.workspace.name}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {session.user.name} · {roleNames[session.role]}
-        </Menu.Label>
-        {session.workspaces.length > 1 ? <Menu.Label>Workspaces</Menu.Label> : null}
-        {session.workspaces.length > 1
-          ? session.workspaces.map((workspace) => (
-              <Menu.Item
-                key={workspace.slug}
-                leftSection={<IconCheck size={14} aria-hidden style={{ opacity: workspace.slug === session.workspace.slug ? 1 : 0 }} />}
-                onClick={() => change.mutate(workspace.slug)}
-              >
-                {workspace.name}
-              </Menu.Item>
-            ))
-          : null}
-        <Menu.Divider />
-        <Menu.Item component={Link} href="/settings">
-          Your account
-        </Menu.Item>
-        <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Later meanwhile={<AccountButton name={session.workspace.name} />}>
+      <LoadedAccountMenu session={session} />
+    </Later>
+  );
+}
+
+function AccountButton({ name }: { name: string }) {
+  return (
+    <Button variant="subtle" color="gray" justify="space-between" fullWidth px={8} rightSection={<IconChevronDown size={14} aria-hidden />} aria-disabled>
+      <span style={{ overflow: "hidden", textOverflow: "ellipsis" }}>{name}</span>
+    </Button>
   );
 }

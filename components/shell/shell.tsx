@@ -1,6 +1,6 @@
 "use client";
 
-import { Burger, Drawer } from "@mantine/core";
+import { Burger } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
@@ -13,6 +13,7 @@ import { LiveIndicator } from "@/components/shell/live-indicator";
 import { Navigation } from "@/components/shell/navigation";
 import classes from "@/components/shell/shell.module.css";
 import { DemoProgress } from "@/components/workspaces/demo-progress";
+import { Drawer } from "@/components/ui/lazy";
 import { useWaitingCount } from "@/components/shell/use-waiting-count";
 import { readers } from "@/lib/auth/roles";
 import { useLive } from "@/lib/live/use-live";

@@ -1,10 +1,10 @@
 "use client";
 
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { sayState } from "@/components/sources/say-state";
 import classes from "@/components/sources/sources.module.css";
 import type { useSourceChanges } from "@/components/sources/use-source-changes";
+import { RowMenu } from "@/components/ui/row-menu";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { SourceView } from "@/lib/sources/schema";
 
@@ -58,23 +58,15 @@ export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret
               Sync now
             </Button>
           ) : null}
-          <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`More for ${source.name}`}>
-                <IconDots size={18} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={onEdit}>Change</Menu.Item>
-              {source.state === "active" && source.kind !== "file" ? (
-                <Menu.Item onClick={() => changes.update.mutate({ id: source.id, state: "paused" })}>Pause</Menu.Item>
-              ) : null}
-              {source.kind === "webhook" ? <Menu.Item onClick={onNewSecret}>New signing secret</Menu.Item> : null}
-              <Menu.Item color="red" onClick={() => changes.remove.mutate(source.id)}>
-                Remove
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <RowMenu
+            label={`More for ${source.name}`}
+            actions={[
+              { label: "Change", onChoose: onEdit },
+              ...(source.state === "active" && source.kind !== "file" ? [{ label: "Pause", onChoose: () => changes.update.mutate({ id: source.id, state: "paused" }) }] : []),
+              ...(source.kind === "webhook" ? [{ label: "New signing secret", onChoose: onNewSecret }] : []),
+              { label: "Remove", onChoose: () => changes.remove.mutate(source.id), isGrave: true },
+            ]}
+          />
         </div>
       ) : null}
     </li>

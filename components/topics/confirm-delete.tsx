@@ -1,8 +1,9 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Modal } from "@/components/ui/lazy";
 import { api } from "@/lib/http/client";
 
 type Props = { label: string; ariaLabel?: string; title: string; text: string; path: string; onDeleted?: () => void };

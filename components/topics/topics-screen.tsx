@@ -2,15 +2,17 @@
 
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
 import { ThemesPanel } from "@/components/topics/themes-panel";
-import { TopicEditor } from "@/components/topics/topic-editor";
 import { TopicList } from "@/components/topics/topic-list";
 import classes from "@/components/topics/topics.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { topicsQuery } from "@/lib/topics/queries";
+
+const TopicEditor = dynamic(() => import("@/components/topics/topic-editor").then((m) => m.TopicEditor), { ssr: false });
 
 type Props = { zone: string; mayEdit: boolean; mayOpenConversations: boolean };
 

@@ -1,10 +1,13 @@
 "use client";
 
-import { Button, Group, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
-import { useState } from "react";
-import { addLocalDays, localMidnight, type RangeName } from "@/lib/time/range";
-import { zoneOf } from "@/lib/time/zone";
+import { lazy } from "react";
+import { dayIn } from "@/components/ui/day-in";
+import { Later } from "@/components/ui/later";
+import type { RangeName } from "@/lib/time/range";
+
+const CustomRange = lazy(() => import("@/components/ui/custom-range").then((m) => ({ default: m.CustomRange })));
 
 /** As in the address: a named range, or both ends as instants. */
 export type RangeValue = { range?: RangeName; from?: string; to?: string };
@@ -28,6 +31,7 @@ type Props = {
 /** Period of a page: by name, or from one local day to another, both included. */
 export function RangePicker({ value, zone, onChange }: Props) {
   const isCustom = value.from !== undefined && value.to !== undefined;
+  const label = value.from && value.to ? `${dayIn(zone, Date.parse(value.from))} – ${dayIn(zone, Date.parse(value.to) - 1)}` : "Choose days";
   return (
     <Group gap={8}>
       <SegmentedControl
@@ -38,55 +42,15 @@ export function RangePicker({ value, zone, onChange }: Props) {
         onChange={(range) => onChange({ range: range as RangeName, from: null, to: null })}
         data={choices}
       />
-      <CustomRange value={value} zone={zone} isActive={isCustom} onChange={(from, to) => onChange({ range: null, from, to })} />
+      <Later
+        meanwhile={
+          <Button size="xs" variant={isCustom ? "light" : "default"} leftSection={<IconCalendar size={14} aria-hidden />} aria-disabled>
+            {label}
+          </Button>
+        }
+      >
+        <CustomRange value={value} zone={zone} label={label} isActive={isCustom} onChange={(from, to) => onChange({ range: null, from, to })} />
+      </Later>
     </Group>
   );
-}
-
-function CustomRange({ value, zone, isActive, onChange }: { value: RangeValue; zone: string; isActive: boolean; onChange: (from: string, to: string) => void }) {
-  const [opened, setOpened] = useState(false);
-  const [first, setFirst] = useState("");
-  const [last, setLast] = useState("");
-  const open = () => {
-    setFirst(value.from ? dayIn(zone, Date.parse(value.from)) : "");
-    setLast(value.to ? dayIn(zone, Date.parse(value.to) - 1) : "");
-    setOpened(true);
-  };
-  const wrong = first && last && last < first ? "Must not be before the first day." : null;
-  return (
-    <Popover opened={opened} onChange={setOpened} trapFocus withArrow shadow="md" transitionProps={{ duration: 0 }}>
-      <Popover.Target>
-        <Button size="xs" variant={isActive ? "light" : "default"} leftSection={<IconCalendar size={14} aria-hidden />} onClick={() => (opened ? setOpened(false) : open())}>
-          {isActive && value.from && value.to ? `${dayIn(zone, Date.parse(value.from))} – ${dayIn(zone, Date.parse(value.to) - 1)}` : "Choose days"}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!first || !last || wrong) return;
-            onChange(new Date(startOf(zone, first)).toISOString(), new Date(addLocalDays(zoneOf(zone), startOf(zone, last), 1)).toISOString());
-            setOpened(false);
-          }}
-        >
-          <Stack gap="xs">
-            <TextInput type="date" label="First day" required value={first} onChange={(event) => setFirst(event.currentTarget.value)} />
-            <TextInput type="date" label="Last day" required value={last} error={wrong} onChange={(event) => setLast(event.currentTarget.value)} />
-            <Button type="submit" size="xs">
-              Show these days
-            </Button>
-          </Stack>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-/** Local calendar day of an instant, YYYY-MM-DD. */
-function dayIn(zone: string, instantMs: number): string {
-  return new Date(instantMs + zoneOf(zone).offsetMs(instantMs)).toISOString().slice(0, 10);
-}
-
-function startOf(zone: string, day: string): number {
-  return localMidnight(zoneOf(zone), zoneOf(zone).instantOf(Date.parse(`${day}T00:00:00Z`)));
 }

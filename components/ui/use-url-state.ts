@@ -2,13 +2,13 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import type { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Filters that live in the address. What does not parse falls back to the schema's defaults, so an old or mistyped
  * address still opens. `set` merges; undefined or null takes a filter away.
  */
-export function useUrlState<S extends z.ZodType<Record<string, unknown>>>(schema: S) {
+export function useUrlState<S extends z.core.$ZodType<Record<string, unknown>>>(schema: S) {
   const search = useSearchParams();
   const pathname = usePathname();
   const text = search.toString();
@@ -31,12 +31,12 @@ export function useUrlState<S extends z.ZodType<Record<string, unknown>>>(schema
   return [state, set] as const;
 }
 
-function parseLeniently<S extends z.ZodType<Record<string, unknown>>>(schema: S, raw: Record<string, string>): z.output<S> {
+function parseLeniently<S extends z.core.$ZodType<Record<string, unknown>>>(schema: S, raw: Record<string, string>): z.output<S> {
   for (;;) {
-    const result = schema.safeParse(raw);
+    const result = z.safeParse(schema, raw);
     if (result.success) return result.data;
     const wrong = result.error.issues.map((issue) => String(issue.path[0])).filter((key) => key in raw);
-    if (wrong.length === 0) return schema.parse({});
+    if (wrong.length === 0) return z.parse(schema, {});
     raw = Object.fromEntries(Object.entries(raw).filter(([key]) => !wrong.includes(key)));
   }
 }

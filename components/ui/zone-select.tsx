@@ -1,7 +1,7 @@
 "use client";
 
-import { Select } from "@mantine/core";
 import { useMemo } from "react";
+import { Select } from "@/components/ui/select";
 import { listTimeZones } from "@/lib/time/zone";
 
 type Props = { value: string; onChange: (zone: string) => void; label?: string; size?: "xs" | "sm"; description?: string };

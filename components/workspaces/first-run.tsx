@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconEye, IconFileImport, IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { FeedForm } from "@/components/sources/feed-form";
+import { Modal } from "@/components/ui/lazy";
 import classes from "@/components/workspaces/first-run.module.css";
 import { leads, type Role } from "@/lib/auth/roles";
 import { demoMadeOut } from "@/lib/demo/schema";

@@ -1,13 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { handleKey } from "@/lib/accounts/handle";
 import { instantOut } from "@/lib/http/fields";
 
-export const handleField = z
-  .string()
-  .trim()
-  .max(300, "Use at most 300 characters.")
-  .refine((handle) => handleKey(handle) !== "", "Give a handle.");
-export const networkField = z.string().trim().toLowerCase().regex(/^[a-z0-9-]{1,40}$/, "is not a network's name");
+export const handleField = z.string().check(
+  z.trim(),
+  z.maxLength(300, "Use at most 300 characters."),
+  z.refine((handle) => handleKey(handle) !== "", "Give a handle."),
+);
+export const networkField = z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]{1,40}$/, "is not a network's name"));
 
 export const ownedAccountInput = z.object({ network: networkField, handle: handleField });
 export const ownedAccountOut = z.object({ network: z.string(), handle: z.string(), createdAt: instantOut });

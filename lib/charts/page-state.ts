@@ -1,10 +1,10 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { checkRange, type RangeInput, rangeFields } from "@/lib/metrics/schema";
 
 /** What the addresses of Trends and Response times say: period, zone, filters, comparison. */
 export const pageState = z
-  .object({ ...rangeFields, compare: z.enum(["previous", "none"]).default("previous") })
-  .superRefine(checkRange);
+  .object({ ...rangeFields, compare: z._default(z.enum(["previous", "none"]), "previous") })
+  .check(z.superRefine(checkRange));
 export type PageState = z.output<typeof pageState>;
 
 export const defaultRange = "30d";

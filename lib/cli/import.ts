@@ -23,7 +23,7 @@ import { rebuildAllDirtyBuckets } from "@/lib/metrics/rebuild";
 const optionsSchema = z.object({
   workspace: z.string().optional(),
   owned: z.string().default(""),
-  network: networkField.optional(),
+  network: z.optional(networkField),
   zone: z.string().default("UTC"),
   mapping: z
     .string()

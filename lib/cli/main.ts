@@ -24,7 +24,7 @@ function program(): Command {
 /** Sentence for anything thrown: expected failures speak for themselves, the rest shows where it came from. */
 function sentenceOf(error: unknown): string {
   if (error instanceof AppError || error instanceof LaunchError) return error.message;
-  if (error instanceof z.ZodError) return error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n");
+  if (error instanceof z.core.$ZodError) return error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n");
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idField, idOut, instantOut, smallIdField } from "@/lib/http/fields";
 
 export const statuses = ["open", "snoozed", "resolved"] as const;
@@ -19,35 +19,35 @@ export type SentimentName = (typeof sentimentNames)[number];
 /** Counts above it are shown as "1,000+": nobody works through more, and counting them all costs. */
 export const countCap = 1000;
 
-export const searchText = z.string().trim().max(200, "Search for at most 200 characters.");
+export const searchText = z.string().check(z.trim(), z.maxLength(200, "Search for at most 200 characters."));
 
 /** What narrows the list, shared by the API and the page's address. */
 const filterFields = {
-  source: smallIdField.optional(),
-  topic: smallIdField.optional(),
+  source: z.optional(smallIdField),
+  topic: z.optional(smallIdField),
   /** Sentiment of the last post by somebody else: how they feel now. */
-  sentiment: z.enum(sentimentNames).optional(),
+  sentiment: z.optional(z.enum(sentimentNames)),
   /** A person's id, or "none" for nobody's. */
-  assignee: z.union([z.literal("none"), smallIdField]).optional(),
+  assignee: z.optional(z.union([z.literal("none"), smallIdField])),
   /** Author id of the owned account that answered. */
-  account: idField.optional(),
+  account: z.optional(idField),
   /** BCP 47 language of any post by somebody else. */
-  lang: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "is not a language tag").optional(),
-  q: searchText.optional(),
+  lang: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "is not a language tag"))),
+  q: z.optional(searchText),
   /** Conversations that began in [from, to). */
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: z.optional(z.coerce.date()),
+  to: z.optional(z.coerce.date()),
 };
 
 export const listQuery = z
   .object({
-    status: z.enum(tabs).default("open"),
-    order: z.enum(orders).optional(),
+    status: z._default(z.enum(tabs), "open"),
+    order: z.optional(z.enum(orders)),
     ...filterFields,
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+    cursor: z.optional(z.string().check(z.maxLength(200))),
+    limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   })
-  .refine((query) => !query.from || !query.to || query.from < query.to, "The range must end after it begins.");
+  .check(z.refine((query) => !query.from || !query.to || query.from < query.to, "The range must end after it begins."));
 export type ListQuery = z.output<typeof listQuery>;
 
 /** Order of a tab when none is asked for. */
@@ -58,53 +58,53 @@ export function defaultOrder(tab: Tab): Order {
 const sentimentOut = z.object({
   name: z.enum(sentimentNames),
   /** Of the named class; null when a source or an older import gave none. */
-  probability: z.number().min(0).max(1).nullable(),
+  probability: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
 });
 export type Sentiment = z.output<typeof sentimentOut>;
 
 const authorOut = z.object({
   id: idOut,
   handle: z.string(),
-  displayName: z.string().nullable(),
+  displayName: z.nullable(z.string()),
   network: z.string(),
-  followers: z.number().int().nullable(),
-  url: z.string().nullable(),
+  followers: z.nullable(z.int()),
+  url: z.nullable(z.string()),
 });
 export type Author = z.output<typeof authorOut>;
 
-const personOut = z.object({ id: z.number().int(), name: z.string() });
-const namedOut = z.object({ id: z.number().int(), name: z.string() });
-const sourceOut = z.object({ id: z.number().int(), name: z.string(), network: z.string() });
+const personOut = z.object({ id: z.int(), name: z.string() });
+const namedOut = z.object({ id: z.int(), name: z.string() });
+const sourceOut = z.object({ id: z.int(), name: z.string(), network: z.string() });
 
 export const conversationOut = z.object({
   id: idOut,
-  version: z.number().int(),
+  version: z.int(),
   status: statusOut,
-  snoozedUntil: instantOut.nullable(),
-  resolvedAt: instantOut.nullable(),
-  reopenedCount: z.number().int(),
-  assignee: personOut.nullable(),
-  author: authorOut.nullable(),
+  snoozedUntil: z.nullable(instantOut),
+  resolvedAt: z.nullable(instantOut),
+  reopenedCount: z.int(),
+  assignee: z.nullable(personOut),
+  author: z.nullable(authorOut),
   source: sourceOut,
   preview: z.string(),
   firstAt: instantOut,
   lastAt: instantOut,
   /** Since when somebody waits for our answer; null when nobody does. */
-  waitingSince: instantOut.nullable(),
-  inboundCount: z.number().int(),
-  outboundCount: z.number().int(),
-  firstSentiment: sentimentOut.nullable(),
-  lastSentiment: sentimentOut.nullable(),
+  waitingSince: z.nullable(instantOut),
+  inboundCount: z.int(),
+  outboundCount: z.int(),
+  firstSentiment: z.nullable(sentimentOut),
+  lastSentiment: z.nullable(sentimentOut),
   topics: z.array(namedOut),
 });
 export type Conversation = z.output<typeof conversationOut>;
 
 export const countsOut = z.object({
-  waiting: z.number().int(),
-  mine: z.number().int(),
-  open: z.number().int(),
-  snoozed: z.number().int(),
-  resolved: z.number().int(),
+  waiting: z.int(),
+  mine: z.int(),
+  open: z.int(),
+  snoozed: z.int(),
+  resolved: z.int(),
 });
 export type Counts = z.output<typeof countsOut>;
 
@@ -112,23 +112,23 @@ const clockOut = {
   /** The database's clock when this was read: the browser's clocks run on it. */
   asOf: instantOut,
   /** Seconds within which the workspace wants to answer. */
-  targetSeconds: z.number().int(),
+  targetSeconds: z.int(),
 };
 
 export const listOut = z.object({
   conversations: z.array(conversationOut),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
   /** On the first page only. Of the whole workspace, capped at countCap + 1. */
-  counts: countsOut.nullable(),
+  counts: z.nullable(countsOut),
   ...clockOut,
 });
 export type ConversationList = z.output<typeof listOut>;
 
 export const rowsQuery = z.object({
-  ids: z
-    .string()
-    .transform((value) => value.split(","))
-    .pipe(z.array(idField).min(1).max(100, "Ask for at most 100 conversations.")),
+  ids: z.pipe(
+    z.pipe(z.string(), z.transform((value) => value.split(","))),
+    z.array(idField).check(z.minLength(1), z.maxLength(100, "Ask for at most 100 conversations.")),
+  ),
 });
 export const rowsOut = z.object({ conversations: z.array(conversationOut), ...clockOut });
 
@@ -137,40 +137,40 @@ export const postOut = z.object({
   outbound: z.boolean(),
   automated: z.boolean(),
   /** Null once the post was deleted on its network. */
-  author: authorOut.nullable(),
+  author: z.nullable(authorOut),
   text: z.string(),
-  url: z.string().nullable(),
-  lang: z.string().nullable(),
-  rating: z.number().int().nullable(),
-  sentiment: sentimentOut.nullable(),
+  url: z.nullable(z.string()),
+  lang: z.nullable(z.string()),
+  rating: z.nullable(z.int()),
+  sentiment: z.nullable(sentimentOut),
   publishedAt: instantOut,
-  editedAt: instantOut.nullable(),
-  deletedAt: instantOut.nullable(),
+  editedAt: z.nullable(instantOut),
+  deletedAt: z.nullable(instantOut),
   /** The post it replies to has not been seen. */
   parentMissing: z.boolean(),
-  media: z.array(z.object({ url: z.string(), kind: z.string(), alt: z.string().nullable() })),
+  media: z.array(z.object({ url: z.string(), kind: z.string(), alt: z.nullable(z.string()) })),
   edits: z.array(z.object({ editedAt: instantOut, formerText: z.string() })),
 });
 export type Post = z.output<typeof postOut>;
 
 export const factOut = z.object({
   kind: z.enum(["first_response", "next_response", "first_resolution", "total_resolution"]),
-  seq: z.number().int(),
+  seq: z.int(),
   startedAt: instantOut,
-  endedAt: instantOut.nullable(),
-  seconds: z.number().nullable(),
-  staffedSeconds: z.number().nullable(),
-  account: z.string().nullable(),
+  endedAt: z.nullable(instantOut),
+  seconds: z.nullable(z.number()),
+  staffedSeconds: z.nullable(z.number()),
+  account: z.nullable(z.string()),
 });
 export type Fact = z.output<typeof factOut>;
 
-export const noteOut = z.object({ id: idOut, body: z.string(), author: personOut.nullable(), createdAt: instantOut });
+export const noteOut = z.object({ id: idOut, body: z.string(), author: z.nullable(personOut), createdAt: instantOut });
 export type Note = z.output<typeof noteOut>;
 
 export const detailQuery = z.object({
   /** Posts before this cursor; without it the newest. */
-  before: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
+  before: z.optional(z.string().check(z.maxLength(200))),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
 });
 
 export const detailOut = z.object({
@@ -178,19 +178,19 @@ export const detailOut = z.object({
   /** One page in time order. */
   posts: z.array(postOut),
   /** Cursor of the posts before this page; null at the beginning of the thread. */
-  earlier: z.string().nullable(),
+  earlier: z.nullable(z.string()),
   /** The newest fifty; the first answer and the resolutions are always among them. */
   facts: z.array(factOut),
   /** All later posts that wanted an answer, however many. */
   laterAnswers: z.object({
-    asked: z.number().int(),
-    answered: z.number().int(),
-    slowestSeconds: z.number().nullable(),
-    slowestStaffedSeconds: z.number().nullable(),
+    asked: z.int(),
+    answered: z.int(),
+    slowestSeconds: z.nullable(z.number()),
+    slowestStaffedSeconds: z.nullable(z.number()),
   }),
   notes: z.array(noteOut),
   /** Who takes part, most posts first. */
-  people: z.array(z.object({ author: authorOut, owned: z.boolean(), posts: z.number().int() })),
+  people: z.array(z.object({ author: authorOut, owned: z.boolean(), posts: z.int() })),
   ...clockOut,
 });
 export type ConversationDetail = z.output<typeof detailOut>;
@@ -199,11 +199,11 @@ export type ConversationDetail = z.output<typeof detailOut>;
 export const snoozeLimitDays = 366;
 
 const changeFields = z.object({
-  status: z.enum(statuses).optional(),
+  status: z.optional(z.enum(statuses)),
   /** With status "snoozed" only. */
-  snoozedUntil: z.coerce.date().optional(),
+  snoozedUntil: z.optional(z.coerce.date()),
   /** Null takes the conversation back from whoever had it. */
-  assigneeId: z.number().int().positive().nullable().optional(),
+  assigneeId: z.optional(z.nullable(z.int().check(z.positive()))),
 });
 
 const changeIsWhole = (change: z.output<typeof changeFields>) =>
@@ -212,17 +212,19 @@ const changeIsWhole = (change: z.output<typeof changeFields>) =>
 const wholeMessage = 'Give a status or an assignee; "snoozed" goes with the time to wake, nothing else does.';
 
 export type Change = z.output<typeof changeFields>;
-export const changeBody = changeFields
-  .extend({ version: z.number().int().positive() })
-  .refine(changeIsWhole, wholeMessage);
+export const changeBody = z
+  .extend(changeFields, { version: z.int().check(z.positive()) })
+  .check(z.refine(changeIsWhole, wholeMessage));
 
 export const bulkBody = z.object({
   ids: z
     .array(idField)
-    .min(1, "Choose at least one conversation.")
-    .max(200, "Change at most 200 conversations at once.")
-    .refine((ids) => new Set(ids).size === ids.length, "Name each conversation once."),
-  action: changeFields.refine(changeIsWhole, wholeMessage),
+    .check(
+      z.minLength(1, "Choose at least one conversation."),
+      z.maxLength(200, "Change at most 200 conversations at once."),
+      z.refine((ids) => new Set(ids).size === ids.length, "Name each conversation once."),
+    ),
+  action: changeFields.check(z.refine(changeIsWhole, wholeMessage)),
 });
 export const bulkOut = z.object({
   results: z.array(z.object({ id: idOut, outcome: z.enum(["changed", "unchanged", "not_found"]) })),
@@ -230,13 +232,13 @@ export const bulkOut = z.object({
 export type BulkResult = z.output<typeof bulkOut>;
 
 export const noteBody = z.object({
-  body: z.string().trim().min(1, "Write the note first.").max(5000, "A note has at most 5,000 characters."),
+  body: z.string().check(z.trim(), z.minLength(1, "Write the note first."), z.maxLength(5000, "A note has at most 5,000 characters.")),
 });
 
 /** What a refused write (409) says besides its sentence. */
 export const conflictOut = z.object({
   current: conversationOut,
-  changedBy: z.object({ name: z.string(), action: z.string(), secondsAgo: z.number() }).nullable(),
+  changedBy: z.nullable(z.object({ name: z.string(), action: z.string(), secondsAgo: z.number() })),
 });
 export type Conflict = z.output<typeof conflictOut>;
 

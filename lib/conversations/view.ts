@@ -1,22 +1,23 @@
-import { z } from "zod";
+import * as z from "zod/mini";
+import { catch as orElse } from "zod/mini";
 import { type Conversation, defaultOrder, orders, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
 
-const id = z.string().regex(/^[1-9]\d{0,8}$/).optional().catch(undefined);
-const instant = z.iso.datetime().optional().catch(undefined);
+const wellFormed = <S extends z.core.SomeType>(field: S) => orElse(z.optional(field), undefined);
+const id = z.string().check(z.regex(/^[1-9]\d{0,8}$/));
 
 /** What the page's address says of the list; whatever does not parse is as if it were not there. */
 const viewSchema = z.object({
-  tab: z.enum(tabs).catch("waiting"),
-  order: z.enum(orders).optional().catch(undefined),
-  source: id,
-  topic: id,
-  sentiment: z.enum(sentimentNames).optional().catch(undefined),
-  assignee: z.union([z.literal("none"), z.string().regex(/^[1-9]\d{0,8}$/)]).optional().catch(undefined),
-  account: z.string().regex(/^[1-9]\d{0,17}$/).optional().catch(undefined),
-  lang: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/).optional().catch(undefined),
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
-  from: instant,
-  to: instant,
+  tab: orElse(z.enum(tabs), "waiting"),
+  order: wellFormed(z.enum(orders)),
+  source: wellFormed(id),
+  topic: wellFormed(id),
+  sentiment: wellFormed(z.enum(sentimentNames)),
+  assignee: wellFormed(z.union([z.literal("none"), id])),
+  account: wellFormed(z.string().check(z.regex(/^[1-9]\d{0,17}$/))),
+  lang: wellFormed(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/))),
+  q: wellFormed(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  from: wellFormed(z.iso.datetime()),
+  to: wellFormed(z.iso.datetime()),
 });
 export type View = z.output<typeof viewSchema>;
 

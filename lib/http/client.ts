@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "@/lib/http/problem";
 
 /** A failed call, with the server's own sentence. */
@@ -10,9 +10,9 @@ export class ApiError extends Error {
 }
 
 type QueryValue = string | number | boolean | Date | null | undefined;
-type Call<S extends z.ZodType> = { query?: Record<string, QueryValue>; body?: unknown; output?: S; signal?: AbortSignal };
+type Call<S extends z.core.$ZodType> = { query?: Record<string, QueryValue>; body?: unknown; output?: S; signal?: AbortSignal };
 
-async function call<S extends z.ZodType>(method: string, path: string, options: Call<S> = {}): Promise<z.output<S>> {
+async function call<S extends z.core.$ZodType>(method: string, path: string, options: Call<S> = {}): Promise<z.output<S>> {
   let response: Response;
   try {
     response = await fetch(withQuery(path, options.query), {
@@ -30,7 +30,13 @@ async function call<S extends z.ZodType>(method: string, path: string, options: 
   }
   if (!response.ok) throw await readProblem(response);
   if (!options.output || response.status === 204) return undefined as z.output<S>;
-  return options.output.parse(await response.json());
+  const answer = z.safeParse(options.output, await response.json());
+  if (answer.success) return answer.data;
+  // A page of one version and a server of another do not understand each other.
+  throw new ApiError({
+    type: "about:blank", title: "unreadable", status: response.status, code: "unreadable",
+    detail: "The server’s answer could not be read; it may be newer than this page. Load the page again.",
+  });
 }
 
 async function readProblem(response: Response): Promise<ApiError> {
@@ -58,9 +64,9 @@ export function withQuery(path: string, query: Record<string, QueryValue> = {}):
 }
 
 export const api = {
-  get: <S extends z.ZodType>(path: string, options?: Omit<Call<S>, "body">) => call("GET", path, options),
-  post: <S extends z.ZodType>(path: string, options?: Call<S>) => call("POST", path, options),
-  patch: <S extends z.ZodType>(path: string, options?: Call<S>) => call("PATCH", path, options),
-  put: <S extends z.ZodType>(path: string, options?: Call<S>) => call("PUT", path, options),
-  delete: <S extends z.ZodType>(path: string, options?: Call<S>) => call("DELETE", path, options),
+  get: <S extends z.core.$ZodType>(path: string, options?: Omit<Call<S>, "body">) => call("GET", path, options),
+  post: <S extends z.core.$ZodType>(path: string, options?: Call<S>) => call("POST", path, options),
+  patch: <S extends z.core.$ZodType>(path: string, options?: Call<S>) => call("PATCH", path, options),
+  put: <S extends z.core.$ZodType>(path: string, options?: Call<S>) => call("PUT", path, options),
+  delete: <S extends z.core.$ZodType>(path: string, options?: Call<S>) => call("DELETE", path, options),
 };

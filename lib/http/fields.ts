@@ -1,8 +1,8 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A row's id in a path or body: digits only. */
-export const idField = z.string().regex(/^[1-9]\d{0,17}$/, "is not an id").transform(BigInt);
-export const smallIdField = z.string().regex(/^[1-9]\d{0,8}$/, "is not an id").transform(Number);
+export const idField = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,17}$/, "is not an id")), z.transform((text: string) => BigInt(text)));
+export const smallIdField = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,8}$/, "is not an id")), z.transform((text: string) => Number(text)));
 export const idParams = z.object({ id: idField });
 export const smallIdParams = z.object({ id: smallIdField });
 

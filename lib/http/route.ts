@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
-import type { z } from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { requestScope } from "@/lib/auth/gate";
 import type { Role } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
@@ -10,17 +11,20 @@ import { readJson } from "@/lib/http/body";
 import { problemResponse } from "@/lib/http/problem";
 import { log } from "@/lib/log";
 
-type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+// zod/mini has no words of its own, and what a schema leaves unsaid is told to people too.
+z.config(en());
+
+type Parsed<S extends z.core.$ZodType | undefined> = S extends z.core.$ZodType ? z.output<S> : undefined;
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 type MaybePromise<T> = T | Promise<T>;
 
-type Options<P extends z.ZodType | undefined, Q extends z.ZodType | undefined, B extends z.ZodType | undefined, S> = {
+type Options<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType | undefined, B extends z.core.$ZodType | undefined, S> = {
   params?: P;
   query?: Q;
   body?: B;
   bodyLimitBytes?: number;
   /** Parses what the handler returns; a handler may return a Response of its own instead. */
-  output?: z.ZodType;
+  output?: z.core.$ZodType;
   status?: number;
   handler(input: {
     request: NextRequest;
@@ -35,9 +39,9 @@ type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
 /** A route for signed-in people with one of `roles`. */
 export function route<
-  P extends z.ZodType | undefined = undefined,
-  Q extends z.ZodType | undefined = undefined,
-  B extends z.ZodType | undefined = undefined,
+  P extends z.core.$ZodType | undefined = undefined,
+  Q extends z.core.$ZodType | undefined = undefined,
+  B extends z.core.$ZodType | undefined = undefined,
 >(options: Options<P, Q, B, WorkspaceScope> & { roles: readonly Role[] }): Handler {
   return handle(options, async (request) => {
     refuseCrossSite(request);
@@ -52,14 +56,14 @@ export function route<
 
 /** A route without a session: set-up, invitations, webhooks, health. */
 export function publicRoute<
-  P extends z.ZodType | undefined = undefined,
-  Q extends z.ZodType | undefined = undefined,
-  B extends z.ZodType | undefined = undefined,
+  P extends z.core.$ZodType | undefined = undefined,
+  Q extends z.core.$ZodType | undefined = undefined,
+  B extends z.core.$ZodType | undefined = undefined,
 >(options: Options<P, Q, B, null>): Handler {
   return handle(options, async () => null);
 }
 
-function handle<P extends z.ZodType | undefined, Q extends z.ZodType | undefined, B extends z.ZodType | undefined, S>(
+function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType | undefined, B extends z.core.$ZodType | undefined, S>(
   options: Options<P, Q, B, S>,
   gate: (request: NextRequest) => Promise<S>,
 ): Handler {
@@ -97,17 +101,17 @@ function handle<P extends z.ZodType | undefined, Q extends z.ZodType | undefined
   };
 }
 
-function reply(options: { output?: z.ZodType; status?: number }, result: unknown): Response {
+function reply(options: { output?: z.core.$ZodType; status?: number }, result: unknown): Response {
   if (!options.output) return new Response(null, { status: options.status ?? 204 });
-  return Response.json(options.output.parse(result), {
+  return Response.json(z.parse(options.output, result), {
     status: options.status ?? 200,
     headers: { "cache-control": "no-store" },
   });
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+function parse(schema: z.core.$ZodType | undefined, value: unknown, place: string): unknown {
   if (!schema) return undefined;
-  const result = schema.safeParse(value);
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   const first = issues[0];

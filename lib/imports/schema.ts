@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { networkField } from "@/lib/accounts/schema";
 import { idOut, instantOut, smallIdField } from "@/lib/http/fields";
 import { isTimeZone } from "@/lib/time/zone";
@@ -26,20 +26,20 @@ export const fieldNames: Record<ImportField, string> = {
 };
 export const requiredFields: readonly ImportField[] = ["author", "publishedAt", "text"];
 
-const column = z.string().min(1).max(300);
+const column = z.string().check(z.minLength(1), z.maxLength(300));
 export const mappingSchema = z
   .partialRecord(z.enum(importFields), column)
-  .refine((mapping) => requiredFields.every((field) => mapping[field]), "Say which columns hold the author, the time and the text.");
+  .check(z.refine((mapping) => requiredFields.every((field) => mapping[field]), "Say which columns hold the author, the time and the text."));
 export type Mapping = z.infer<typeof mappingSchema>;
 
-const handles = z.array(z.string().trim().min(1).max(300)).max(5_000);
+const handles = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))).check(z.maxLength(5_000));
 export const importOptions = z.object({
   network: networkField,
   mapping: mappingSchema,
   /** Zone of times that carry none. */
-  zone: z.string().refine(isTimeZone, "is not a time zone").default("UTC"),
+  zone: z._default(z.string().check(z.refine(isTimeZone, "is not a time zone")), "UTC"),
   /** Accounts in the file that are ours: those the file calls outbound, or by name. */
-  owned: z.union([z.literal("all-outbound"), handles]).default([]),
+  owned: z._default(z.union([z.literal("all-outbound"), handles]), []),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
@@ -63,10 +63,10 @@ export const importOut = z.object({
   updated: z.number(),
   unchanged: z.number(),
   rejected: z.number(),
-  error: z.string().nullable(),
+  error: z.nullable(z.string()),
   createdAt: instantOut,
-  startedAt: instantOut.nullable(),
-  finishedAt: instantOut.nullable(),
+  startedAt: z.nullable(instantOut),
+  finishedAt: z.nullable(instantOut),
 });
 export type ImportView = z.output<typeof importOut>;
 export const importsOut = z.object({ imports: z.array(importOut) });
@@ -80,7 +80,7 @@ export const previewOut = z.object({
 });
 export type Preview = z.output<typeof previewOut>;
 /** A fresh upload, or an interrupted one with what it was started with. */
-export const importDetailOut = z.object({ import: importOut, preview: previewOut.nullable() });
+export const importDetailOut = z.object({ import: importOut, preview: z.nullable(previewOut) });
 
 export const importParams = z.object({ id: smallIdField });
 export const maxUploadBytes = 2 * 1024 ** 3;

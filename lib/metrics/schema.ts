@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { instantOut } from "@/lib/http/fields";
 import { clocks } from "@/lib/metrics/measures";
 import { metricKeys } from "@/lib/metrics/registry";
@@ -9,31 +9,31 @@ import { isTimeZone } from "@/lib/time/zone";
 /** Longest range by its ends; "all" goes as far as the data do. */
 export const maxRangeDays = 731;
 
-const idKey = z.union([z.literal("none"), z.string().regex(/^[1-9]\d{0,17}$/)], "is not an id");
-const smallIdKey = z.union([z.literal("none"), z.string().regex(/^[1-9]\d{0,8}$/)], "is not an id");
+const idKey = z.union([z.literal("none"), z.string().check(z.regex(/^[1-9]\d{0,17}$/))], "is not an id");
+const smallIdKey = z.union([z.literal("none"), z.string().check(z.regex(/^[1-9]\d{0,8}$/))], "is not an id");
 
 /** What every read of numbers takes, in the API's query and in the pages' addresses. */
 export const rangeFields = {
-  range: z.enum(rangeNames).optional(),
+  range: z.optional(z.enum(rangeNames)),
   /** Instants; both or neither. They win over `range`. */
-  from: z.iso.datetime({ offset: true, error: "is not an instant such as 2026-11-01T00:00:00Z" }).optional(),
-  to: z.iso.datetime({ offset: true, error: "is not an instant such as 2026-11-01T00:00:00Z" }).optional(),
+  from: z.optional(z.iso.datetime({ offset: true, error: "is not an instant such as 2026-11-01T00:00:00Z" })),
+  to: z.optional(z.iso.datetime({ offset: true, error: "is not an instant such as 2026-11-01T00:00:00Z" })),
   /** The reader's own when missing. */
-  zone: z.string().refine(isTimeZone, "is not a time zone; use a name such as Europe/Berlin").optional(),
-  source: smallIdKey.optional(),
-  topic: smallIdKey.optional(),
-  lang: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "is not a language tag").optional(),
+  zone: z.optional(z.string().check(z.refine(isTimeZone, "is not a time zone; use a name such as Europe/Berlin"))),
+  source: z.optional(smallIdKey),
+  topic: z.optional(smallIdKey),
+  lang: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "is not a language tag"))),
   /** Author id of the owned account that answered. */
-  account: idKey.optional(),
-  clock: z.enum(clocks).default("wall"),
+  account: z.optional(idKey),
+  clock: z._default(z.enum(clocks), "wall"),
 };
 
-const metricList = z
-  .string()
-  .transform((text) => text.split(","))
-  .pipe(z.array(z.enum(metricKeys as [string, ...string[]], "is not a metric")).min(1).max(40));
+const metricList = z.pipe(
+  z.pipe(z.string(), z.transform((text) => text.split(","))),
+  z.array(z.enum(metricKeys as [string, ...string[]], "is not a metric")).check(z.minLength(1), z.maxLength(40)),
+);
 
-export function checkRange(query: { from?: string; to?: string }, context: z.RefinementCtx): void {
+export function checkRange(query: { from?: string; to?: string }, context: z.core.$RefinementCtx): void {
   if ((query.from === undefined) !== (query.to === undefined)) {
     context.addIssue({ code: "custom", path: [query.from ? "to" : "from"], message: "Give both ends of the range, or a name such as range=30d." });
     return;
@@ -47,29 +47,29 @@ export function checkRange(query: { from?: string; to?: string }, context: z.Ref
 export const dimensions = ["source", "topic", "lang", "account"] as const;
 export type Dimension = (typeof dimensions)[number];
 
-const summaryFields = { ...rangeFields, metrics: metricList.optional(), compare: z.literal("previous").optional() };
-const seriesFields = { ...rangeFields, metrics: metricList.optional(), bucket: z.enum(slotWidths).optional(), compare: z.literal("previous").optional() };
+const summaryFields = { ...rangeFields, metrics: z.optional(metricList), compare: z.optional(z.literal("previous")) };
+const seriesFields = { ...rangeFields, metrics: z.optional(metricList), bucket: z.optional(z.enum(slotWidths)), compare: z.optional(z.literal("previous")) };
 const breakdownFields = {
   ...rangeFields,
   dimension: z.enum(dimensions),
-  metrics: metricList.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
+  metrics: z.optional(metricList),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 10),
 };
-const kindField = z.enum(["first_response", "next_response"]).default("first_response");
+const kindField = z._default(z.enum(["first_response", "next_response"]), "first_response");
 const distributionFields = { ...rangeFields, kind: kindField };
 
-export const rangeQuery = z.object(rangeFields).superRefine(checkRange);
-export const summaryQuery = z.object(summaryFields).superRefine(checkRange);
-export const seriesQuery = z.object(seriesFields).superRefine(checkRange);
-export const breakdownQuery = z.object(breakdownFields).superRefine(checkRange);
-export const distributionQuery = z.object(distributionFields).superRefine(checkRange);
+export const rangeQuery = z.object(rangeFields).check(z.superRefine(checkRange));
+export const summaryQuery = z.object(summaryFields).check(z.superRefine(checkRange));
+export const seriesQuery = z.object(seriesFields).check(z.superRefine(checkRange));
+export const breakdownQuery = z.object(breakdownFields).check(z.superRefine(checkRange));
+export const distributionQuery = z.object(distributionFields).check(z.superRefine(checkRange));
 export const hourOfWeekQuery = distributionQuery;
 
 export const panels = ["summary", "series", "breakdown", "distribution", "hour-of-week"] as const;
 export type Panel = (typeof panels)[number];
 export const exportQuery = z
-  .object({ ...breakdownFields, ...seriesFields, kind: kindField, dimension: z.enum(dimensions).default("source"), panel: z.enum(panels) })
-  .superRefine(checkRange);
+  .object({ ...breakdownFields, ...seriesFields, kind: kindField, dimension: z._default(z.enum(dimensions), "source"), panel: z.enum(panels) })
+  .check(z.superRefine(checkRange));
 
 export type RangeQuery = z.output<typeof rangeQuery>;
 export type RangeInput = z.input<typeof rangeQuery>;
@@ -88,7 +88,7 @@ export type ExportInput = z.input<typeof exportQuery>;
 export const methodOut = z.enum(["exact", "histogram"]);
 export type Method = z.output<typeof methodOut>;
 
-const valueFields = { value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable() };
+const valueFields = { value: z.nullable(z.number()), numerator: z.nullable(z.number()), denominator: z.nullable(z.number()) };
 export const metricValueOut = z.object(valueFields);
 const valuesOut = z.record(z.string(), metricValueOut);
 
@@ -101,8 +101,8 @@ const describedMetricOut = z.object({
   additive: z.boolean(),
   missing: z.enum(["zero", "gap"]),
   better: z.enum(["more", "less", "neither"]),
-  numeratorLabel: z.string().nullable(),
-  denominatorLabel: z.string().nullable(),
+  numeratorLabel: z.nullable(z.string()),
+  denominatorLabel: z.nullable(z.string()),
 });
 
 const spanOut = z.object({ from: instantOut, to: instantOut });
@@ -121,14 +121,14 @@ const answerFields = {
 export const summaryOut = z.object({
   ...answerFields,
   metrics: z.array(
-    describedMetricOut.extend({
+    z.extend(describedMetricOut, {
       ...valueFields,
-      previous: metricValueOut.nullable(),
+      previous: z.nullable(metricValueOut),
       /** This minus previous; shares carry the 95 % interval of the difference (Newcombe). */
-      change: z.object({ difference: z.number(), low: z.number().nullable(), high: z.number().nullable() }).nullable(),
+      change: z.nullable(z.object({ difference: z.number(), low: z.nullable(z.number()), high: z.nullable(z.number()) })),
     }),
   ),
-  previous: spanOut.nullable(),
+  previous: z.nullable(spanOut),
 });
 export type Summary = z.output<typeof summaryOut>;
 
@@ -140,7 +140,7 @@ export const seriesOut = z.object({
   metrics: z.array(describedMetricOut),
   points: z.array(pointOut),
   /** The compared period, with as many points or one fewer or more where months differ. */
-  previous: z.object({ ...spanOut.shape, points: z.array(pointOut) }).nullable(),
+  previous: z.nullable(z.object({ ...spanOut.shape, points: z.array(pointOut) })),
 });
 export type Series = z.output<typeof seriesOut>;
 
@@ -151,7 +151,7 @@ export const breakdownOut = z.object({
   /** Largest first. `key` is the id, the language tag, or "none". */
   rows: z.array(z.object({ key: z.string(), label: z.string(), values: valuesOut })),
   /** Everything not among the rows; null when all of it is, or when keys overlap. */
-  others: z.object({ keys: z.number().int(), values: valuesOut }).nullable(),
+  others: z.nullable(z.object({ keys: z.int(), values: valuesOut })),
   total: valuesOut,
   /** One post can have several topics: rows then add up to more than the total. */
   overlapping: z.boolean(),
@@ -161,13 +161,13 @@ export type Breakdown = z.output<typeof breakdownOut>;
 export const distributionOut = z.object({
   ...answerFields,
   kind: kindField,
-  bins: z.array(z.object({ fromSeconds: z.number(), upToSeconds: z.number().nullable(), count: z.number().int() })),
-  never: z.number().int(),
-  ended: z.number().int(),
-  total: z.number().int(),
-  within60: z.number().int(),
-  medianSeconds: z.number().nullable(),
-  p90Seconds: z.number().nullable(),
+  bins: z.array(z.object({ fromSeconds: z.number(), upToSeconds: z.nullable(z.number()), count: z.int() })),
+  never: z.int(),
+  ended: z.int(),
+  total: z.int(),
+  within60: z.int(),
+  medianSeconds: z.nullable(z.number()),
+  p90Seconds: z.nullable(z.number()),
 });
 export type Distribution = z.output<typeof distributionOut>;
 
@@ -178,11 +178,11 @@ export const hourOfWeekOut = z.object({
   cells: z.array(
     z.object({
       /** 0 Monday … 6 Sunday. */
-      weekday: z.number().int(),
-      hour: z.number().int(),
-      total: z.number().int(),
-      ended: z.number().int(),
-      medianSeconds: z.number().nullable(),
+      weekday: z.int(),
+      hour: z.int(),
+      total: z.int(),
+      ended: z.int(),
+      medianSeconds: z.nullable(z.number()),
     }),
   ),
 });

@@ -1,22 +1,22 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idOut, instantOut } from "@/lib/http/fields";
 
 /** What the status word is decided from; every number stands on the screen. */
 export const nowNumbersSchema = z.object({
   /** People waiting for us, in time or late. */
-  waiting: z.number().int(),
+  waiting: z.int(),
   /** Late, and waiting since less than a day. */
-  lateToday: z.number().int(),
+  lateToday: z.int(),
   /** Of those, unhappy and waiting since less than an hour. */
-  lateNegativeLastHour: z.number().int(),
+  lateNegativeLastHour: z.int(),
   /** Late, and waiting for over a day. */
-  lateBeforeToday: z.number().int(),
+  lateBeforeToday: z.int(),
   /** Longest wait among lateToday. */
-  longestLateSeconds: z.number().nullable(),
+  longestLateSeconds: z.nullable(z.number()),
   /** Inbound negative posts published in the last 60 minutes. */
-  negativeLastHour: z.number().int(),
+  negativeLastHour: z.int(),
   /** The same 60 local minutes one to four weeks ago, latest first; weeks before the first post are left out. */
-  sameHourBefore: z.array(z.number().int()),
+  sameHourBefore: z.array(z.int()),
 });
 export type NowNumbers = z.infer<typeof nowNumbersSchema>;
 
@@ -26,7 +26,7 @@ export const nowStatusSchema = z.object({
   reason: z.string(),
   /** The other sentence, said in a quieter voice. */
   detail: z.string(),
-  usual: z.object({ mean: z.number(), watchBound: z.number(), crisisBound: z.number() }).nullable(),
+  usual: z.nullable(z.object({ mean: z.number(), watchBound: z.number(), crisisBound: z.number() })),
   posts: z.string(),
   late: z.string(),
 });
@@ -37,35 +37,35 @@ export const waitingPersonSchema = z.object({
   waitingSince: instantOut,
   /** First 280 characters of the post that waits. */
   text: z.string(),
-  handle: z.string().nullable(),
-  displayName: z.string().nullable(),
-  followers: z.number().int().nullable(),
+  handle: z.nullable(z.string()),
+  displayName: z.nullable(z.string()),
+  followers: z.nullable(z.int()),
   network: z.string(),
   sourceName: z.string(),
   /** −1, 0, 1; null where it was not classified. */
-  sentiment: z.number().int().nullable(),
-  pNegative: z.number().nullable(),
+  sentiment: z.nullable(z.int()),
+  pNegative: z.nullable(z.number()),
   topics: z.array(z.string()),
-  assignee: z.string().nullable(),
+  assignee: z.nullable(z.string()),
 });
 export type WaitingPerson = z.infer<typeof waitingPersonSchema>;
 
 /** Open conversations by how long ago their last post was. */
 export const openConversationsSchema = z.object({
-  open: z.number().int(),
+  open: z.int(),
   /** Our turn: an inbound post has no human answer yet. */
-  waitingForUs: z.number().int(),
+  waitingForUs: z.int(),
   /** Youngest first; `upToSeconds` null is everything older. */
-  byAge: z.array(z.object({ upToSeconds: z.number().nullable(), count: z.number().int() })),
+  byAge: z.array(z.object({ upToSeconds: z.nullable(z.number()), count: z.int() })),
 });
 
 export const nowSchema = z.object({
   asOf: instantOut,
-  targetSeconds: z.number().int(),
+  targetSeconds: z.int(),
   /** No source yet: the screen offers the first steps. */
-  sources: z.number().int(),
+  sources: z.int(),
   /** Publication of the latest post on record. */
-  lastPostAt: instantOut.nullable(),
+  lastPostAt: z.nullable(instantOut),
   numbers: nowNumbersSchema,
   status: nowStatusSchema,
   people: z.array(waitingPersonSchema),

@@ -1,17 +1,15 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { passwordSchema } from "@/lib/auth/password-schema";
 import { roleSchema } from "@/lib/auth/roles";
 import { instantOut } from "@/lib/http/fields";
 import { timeZoneField, workspaceNameField } from "@/lib/workspaces/settings-schema";
 
-export const emailField = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(320, "Use at most 320 characters.")
-  .pipe(z.email("Give an e-mail address, like ana@example.org."));
-export const personNameField = z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters.");
-const tokenField = z.string().min(1, "The link is incomplete.").max(200);
+export const emailField = z.pipe(
+  z.string().check(z.trim(), z.toLowerCase(), z.maxLength(320, "Use at most 320 characters.")),
+  z.email("Give an e-mail address, like ana@example.org."),
+);
+export const personNameField = z.string().check(z.trim(), z.minLength(1, "Give your name."), z.maxLength(120, "Use at most 120 characters."));
+const tokenField = z.string().check(z.minLength(1, "The link is incomplete."), z.maxLength(200));
 
 export const setUpInput = z.object({
   token: tokenField,
@@ -30,7 +28,7 @@ export type Invitation = z.output<typeof invitationInput>;
 export const invitationLinkOut = z.object({ url: z.string(), expiresAt: instantOut });
 
 /** `name` is asked of somebody new only; somebody known proves who they are with the password they have. */
-export const acceptInput = z.object({ token: tokenField, name: personNameField.optional(), password: z.string().min(1, "Give a password.").max(200) });
+export const acceptInput = z.object({ token: tokenField, name: z.optional(personNameField), password: z.string().check(z.minLength(1, "Give a password."), z.maxLength(200)) });
 export type Acceptance = z.output<typeof acceptInput>;
 
 /** Where the new person is, to sign in with. */
@@ -61,12 +59,11 @@ export const changeRoleInput = z.object({ role: roleSchema, seen: roleSchema });
 export const removedOut = z.object({ releasedConversations: z.int() });
 
 export const ownProfileInput = z
-  .object({ name: personNameField, timeZone: timeZoneField.nullable() })
-  .partial()
-  .refine((value) => Object.keys(value).length > 0, "Say what to change.");
+  .partial(z.object({ name: personNameField, timeZone: z.nullable(timeZoneField) }))
+  .check(z.refine((value) => Object.keys(value).length > 0, "Say what to change."));
 export type OwnProfile = z.output<typeof ownProfileInput>;
 
-export const changePasswordInput = z.object({ current: z.string().min(1, "Give the password you have now.").max(200), next: passwordSchema });
+export const changePasswordInput = z.object({ current: z.string().check(z.minLength(1, "Give the password you have now."), z.maxLength(200)), next: passwordSchema });
 export type ChangePassword = z.output<typeof changePasswordInput>;
 
-export const invitationParams = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/) });
+export const invitationParams = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });

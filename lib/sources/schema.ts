@@ -1,39 +1,41 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { networkField } from "@/lib/accounts/schema";
 import { idOut, instantOut, smallIdField } from "@/lib/http/fields";
 
-const httpAddress = z
-  .string()
-  .trim()
-  .max(2_000, "Use at most 2,000 characters.")
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "Give an address that begins with https:// or http://.")
+const isHttpAddress = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+const httpAddress = z.pipe(
+  z.string().check(
+    z.trim(),
+    z.maxLength(2_000, "Use at most 2,000 characters."),
+    z.refine(isHttpAddress, "Give an address that begins with https:// or http://."),
+  ),
   // Written the standard way, so that one address is known again however it was typed.
-  .transform((value) => new URL(value).href);
+  z.transform((value) => new URL(value).href),
+);
 
 export const feedConfigSchema = z.object({ url: httpAddress });
 export type FeedConfigInput = z.infer<typeof feedConfigSchema>;
 
-const name = z.string().trim().min(1, "Give it a name.").max(120, "Use at most 120 characters.");
+const name = z.string().check(z.trim(), z.minLength(1, "Give it a name."), z.maxLength(120, "Use at most 120 characters."));
 /** Seconds between two syncs. */
-const intervalSeconds = z.number().int().min(15, "At least 15 seconds.").max(86_400, "At most a day.");
+const intervalSeconds = z.int().check(z.minimum(15, "At least 15 seconds."), z.maximum(86_400, "At most a day."));
 
 export const createSourceInput = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("feed"), name, url: httpAddress, intervalSeconds: intervalSeconds.default(60), expectsAnswers: z.boolean().default(false) }),
-  z.object({ kind: z.literal("webhook"), name, network: networkField.default("web"), expectsAnswers: z.boolean().default(true) }),
+  z.object({ kind: z.literal("feed"), name, url: httpAddress, intervalSeconds: z._default(intervalSeconds, 60), expectsAnswers: z._default(z.boolean(), false) }),
+  z.object({ kind: z.literal("webhook"), name, network: z._default(networkField, "web"), expectsAnswers: z._default(z.boolean(), true) }),
 ]);
 export type CreateSource = z.infer<typeof createSourceInput>;
 
 export const updateSourceInput = z
-  .object({ name, url: httpAddress, intervalSeconds, expectsAnswers: z.boolean(), state: z.enum(["active", "paused"]) })
-  .partial()
-  .refine((value) => Object.keys(value).length > 0, "Say what to change.");
+  .partial(z.object({ name, url: httpAddress, intervalSeconds, expectsAnswers: z.boolean(), state: z.enum(["active", "paused"]) }))
+  .check(z.refine((value) => Object.keys(value).length > 0, "Say what to change."));
 export type UpdateSource = z.infer<typeof updateSourceInput>;
 
 export const testFeedInput = z.object({ url: httpAddress });
 export const feedPreviewOut = z.object({
-  title: z.string().nullable(),
+  title: z.nullable(z.string()),
   url: z.string(),
-  items: z.array(z.object({ text: z.string(), author: z.string(), publishedAt: instantOut, url: z.string().nullable() })),
+  items: z.array(z.object({ text: z.string(), author: z.string(), publishedAt: instantOut, url: z.nullable(z.string()) })),
   total: z.number(),
 });
 export type FeedPreview = z.output<typeof feedPreviewOut>;
@@ -43,15 +45,15 @@ export const sourceOut = z.object({
   kind: z.enum(["feed", "webhook", "file"]),
   network: z.string(),
   name: z.string(),
-  url: z.string().nullable(),
+  url: z.nullable(z.string()),
   expectsAnswers: z.boolean(),
   state: z.enum(["active", "paused", "needs_attention"]),
-  stateReason: z.string().nullable(),
+  stateReason: z.nullable(z.string()),
   intervalSeconds: z.number(),
-  lastSyncAt: instantOut.nullable(),
-  nextSyncAt: instantOut.nullable(),
-  lastPostAt: instantOut.nullable(),
-  lastError: z.string().nullable(),
+  lastSyncAt: z.nullable(instantOut),
+  nextSyncAt: z.nullable(instantOut),
+  lastPostAt: z.nullable(instantOut),
+  lastError: z.nullable(z.string()),
   failures: z.number(),
   /** Posts of the last 24 hours by published time; null while unknown. */
   postsLastDay: z.number(),
@@ -61,8 +63,8 @@ export type SourceView = z.output<typeof sourceOut>;
 
 export const sourcesOut = z.object({ sources: z.array(sourceOut) });
 /** A webhook's signing secret is shown once, when it is made. */
-export const createdSourceOut = z.object({ source: sourceOut, webhookUrl: z.string().nullable(), secret: z.string().nullable() });
+export const createdSourceOut = z.object({ source: sourceOut, webhookUrl: z.nullable(z.string()), secret: z.nullable(z.string()) });
 export const secretOut = z.object({ webhookUrl: z.string(), secret: z.string() });
 
 export const sourceParams = z.object({ id: smallIdField });
-export const webhookParams = z.object({ sourceId: z.string().regex(/^\d{1,9}-\d{1,9}$/) });
+export const webhookParams = z.object({ sourceId: z.string().check(z.regex(/^\d{1,9}-\d{1,9}$/)) });

@@ -1,35 +1,35 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { instantOut } from "@/lib/http/fields";
 import { queryLimits } from "@/lib/topics/ast";
 
 export const experiences = ["customer", "employee", "neither"] as const;
 export type Experience = (typeof experiences)[number];
 
-const nameField = (what: string) => z.string().trim().min(1, `Give the ${what} a name.`).max(80, "Use at most 80 characters.");
+const nameField = (what: string) => z.string().check(z.trim(), z.minLength(1, `Give the ${what} a name.`), z.maxLength(80, "Use at most 80 characters."));
 // A longer query is refused by the parser, which says where.
-const queryField = z.string().trim().max(queryLimits.length * 2, `Use at most ${queryLimits.length} characters.`);
+const queryField = z.string().check(z.trim(), z.maxLength(queryLimits.length * 2, `Use at most ${queryLimits.length} characters.`));
 
 export const topicInput = z.object({
   name: nameField("topic"),
   query: queryField,
-  themeId: z.int().positive().nullable(),
+  themeId: z.nullable(z.int().check(z.positive())),
 });
 /** What a person wants, and what they saw when they began: someone else's change in between is not overwritten. */
-export const topicChange = topicInput.extend({ seen: z.object({ name: z.string(), query: z.string(), themeId: z.int().nullable() }) });
+export const topicChange = z.extend(topicInput, { seen: z.object({ name: z.string(), query: z.string(), themeId: z.nullable(z.int()) }) });
 export const themeInput = z.object({ name: nameField("theme"), experience: z.enum(experiences) });
-export const themeChange = themeInput.extend({ seen: z.object({ name: z.string(), experience: z.enum(experiences) }) });
+export const themeChange = z.extend(themeInput, { seen: z.object({ name: z.string(), experience: z.enum(experiences) }) });
 
 export const topicOut = z.object({
   id: z.int(),
   name: z.string(),
   query: z.string(),
-  themeId: z.int().nullable(),
+  themeId: z.nullable(z.int()),
   /** Null while older posts are being tagged. */
-  taggedAt: instantOut.nullable(),
+  taggedAt: z.nullable(instantOut),
 });
 export const themeOut = z.object({ id: z.int(), name: z.string(), experience: z.enum(experiences) });
 export const topicListOut = z.object({
-  topics: z.array(topicOut.extend({ mentions: z.int(), negative: z.int() })),
+  topics: z.array(z.extend(topicOut, { mentions: z.int(), negative: z.int() })),
   themes: z.array(themeOut),
   /** `mentions` and `negative` count inbound posts published from here on. */
   since: instantOut,
@@ -48,11 +48,11 @@ export const previewOut = z.object({
       id: z.string(),
       text: z.string(),
       highlights: z.array(z.object({ start: z.int(), end: z.int() })),
-      handle: z.string().nullable(),
+      handle: z.nullable(z.string()),
       sourceName: z.string(),
       publishedAt: instantOut,
       outbound: z.boolean(),
-      sentiment: z.int().nullable(),
+      sentiment: z.nullable(z.int()),
     }),
   ),
 });

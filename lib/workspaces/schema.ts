@@ -1,20 +1,20 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { endMinutesOf, minutesOf, weekdays, type StaffedPeriod, type Weekday } from "@/lib/time/staffed-hours";
 
 const dayMinutes = 1440;
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "Write the time as HH:MM, for example 09:00.");
+const clockTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "Write the time as HH:MM, for example 09:00."));
 const endTime = z.union([clockTime, z.literal("24:00")], "Write the time as HH:MM, for example 17:30.");
 
 /** `to` earlier than `from` runs over midnight into the next day. */
 export const staffedPeriodSchema = z
   .object({ from: clockTime, to: endTime })
-  .refine((period) => period.from !== period.to, "A period must not end when it starts; a whole day is 00:00 to 24:00.");
+  .check(z.refine((period) => period.from !== period.to, "A period must not end when it starts; a whole day is 00:00 to 24:00."));
 
-const dayPeriods = z.array(staffedPeriodSchema).max(12);
+const dayPeriods = z.array(staffedPeriodSchema).check(z.maxLength(12));
 
 const holidaySchema = z.object({
   day: z.iso.date("Write the day as YYYY-MM-DD."),
-  name: z.string().trim().min(1, "Name the holiday.").max(80),
+  name: z.string().check(z.trim(), z.minLength(1, "Name the holiday."), z.maxLength(80)),
 });
 
 /** When people are there to answer, in the workspace's time zone; lib/time/staffed-hours.ts says what the fields mean. */
@@ -30,13 +30,15 @@ export const staffedHoursSchema = z
       sat: dayPeriods,
       sun: dayPeriods,
     }),
-    holidays: z.array(holidaySchema).max(1000),
+    holidays: z.array(holidaySchema).check(z.maxLength(1000)),
   })
-  .superRefine((hours, context) => {
-    for (const name of overlappingDays(hours.week)) {
-      context.addIssue({ code: "custom", path: ["week", name], message: "Two periods overlap; join them into one." });
-    }
-  });
+  .check(
+    z.superRefine((hours, context) => {
+      for (const name of overlappingDays(hours.week)) {
+        context.addIssue({ code: "custom", path: ["week", name], message: "Two periods overlap; join them into one." });
+      }
+    }),
+  );
 
 export type StaffedHours = z.infer<typeof staffedHoursSchema>;
 

@@ -4,7 +4,10 @@ import { printTable } from "./table";
 
 const routes = ["/sign-in", "/now", "/conversations", "/trends", "/response-times", "/sources", "/sources/import", "/topics", "/people", "/settings"];
 
-/** Gzipped kB of the scripts each page's HTML names: what a first visit loads before anything lazy. */
+/**
+ * Gzipped kB of the scripts each page's HTML names: what a first visit loads before anything lazy. Without those marked
+ * noModule (Next's polyfills, 38 kB): a browser that can run the others does not fetch them.
+ */
 export async function printBundle(port: number): Promise<void> {
   const { cookie } = await makeWorkspace("bench-bundle");
   const sizes = new Map<string, number>();
@@ -12,7 +15,8 @@ export async function printBundle(port: number): Promise<void> {
   for (const route of routes) {
     const answer = await fetch(`http://localhost:${port}${route}`, { headers: route === "/sign-in" ? {} : { cookie }, redirect: "manual" });
     const html = await answer.text();
-    const scripts = new Set(Array.from(html.matchAll(/<script[^>]*\ssrc="([^"]+\.js[^"]*)"/g), (match) => match[1] as string));
+    const tags = Array.from(html.matchAll(/<script[^>]*\ssrc="([^"]+\.js[^"]*)"[^>]*>/g)).filter(([tag]) => !/\snomodule\b/i.test(tag));
+    const scripts = new Set(tags.map((tag) => tag[1] as string));
     let total = 0;
     for (const script of scripts) {
       let size = sizes.get(script);

@@ -14,7 +14,7 @@ describe("checkStructure", () => {
         "app/topics/page.tsx": 'import { TopicList } from "@/components/topics/topic-list";',
         "components/topics/topic-list.tsx": '"use client";\nimport { topicsQuery } from "@/lib/topics/queries";',
         "lib/topics/queries.ts": 'import { topicSchema } from "@/lib/topics/schema";',
-        "lib/topics/schema.ts": 'import { z } from "zod";',
+        "lib/topics/schema.ts": 'import * as z from "zod/mini";',
         "lib/topics/data.ts": `${server}import { db } from "@/lib/db/client";\nexport async function listTopics(scope: WorkspaceScope) {}`,
         "lib/db/client.ts": `${server}import pg from "pg";`,
       }),
@@ -46,6 +46,11 @@ describe("checkStructure", () => {
       "a screen that reaches server-only code through another file",
       { "components/x/x.tsx": '"use client";\nimport { y } from "@/lib/a/y";', "lib/a/y.ts": 'import { z } from "./z";', "lib/a/z.ts": server },
       ["lib/a/y.ts [client]"],
+    ],
+    [
+      "a screen that brings all of zod along",
+      { "components/x/x.tsx": '"use client";\nimport { y } from "@/lib/a/schema";', "lib/a/schema.ts": 'import { z } from "zod";' },
+      ["lib/a/schema.ts [client]"],
     ],
   ])("tells of %s", (_what, files, findings) => {
     expect(check(files)).toEqual(findings);
