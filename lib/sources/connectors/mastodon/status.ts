@@ -28,7 +28,7 @@ export const statusSchema = z.object({
   language: z.string().nullish(),
   in_reply_to_id: z.coerce.string().nullish(),
   in_reply_to_account_id: z.coerce.string().nullish(),
-  reblog: z.unknown(),
+  reblog: z.unknown().optional(),
   media_attachments: z.array(mediaSchema).nullish(),
   tags: z.array(z.object({ name: z.string() })).nullish(),
   card: z.object({ url: z.string().nullish(), title: z.string().nullish() }).nullish(),

@@ -95,7 +95,8 @@ describe.skipIf(!old)(old ? "real timelines of 2017" : withoutRecordings("mastod
 
 describe.each(["mastodon-snac", "mastodon-hollo"])("%s", (name) => {
   const recorded = recordedAnswers(name);
-  const body = (file: string) => (recorded?.json(file) as { body: unknown }).body;
+  const answer = (file: string) => recorded?.json(file) as { status: number; body: unknown } | undefined;
+  const body = (file: string) => answer(file)?.body;
 
   it.skipIf(!recorded)(recorded ? "its notifications, search and account are read, its other answers are told apart" : withoutRecordings(name), async () => {
     const file = name === "mastodon-snac" ? "notifications.json" : "notifications2.json";
@@ -104,7 +105,7 @@ describe.each(["mastodon-snac", "mastodon-hollo"])("%s", (name) => {
     expect(mentions.length).toBeGreaterThan(0);
     expect(mentions.every((m) => m.externalId.startsWith("social.example/") && m.format === "html")).toBe(true);
     expect(await connector.verifyCredentials()).toMatchObject({ handle: "kettleco@social.example" });
-    const { status, body: refusal } = recorded?.json("badtoken.json") as { status: number; body: unknown };
-    await expect(open(() => ({ status, text: typeof refusal === "string" ? refusal : JSON.stringify(refusal) })).connector.verifyCredentials()).rejects.toThrow(/does not accept the access token/);
+    const refusal = body("badtoken.json");
+    await expect(open(() => ({ status: answer("badtoken.json")?.status, text: typeof refusal === "string" ? refusal : JSON.stringify(refusal) })).connector.verifyCredentials()).rejects.toThrow(/does not accept the access token/);
   });
 });
