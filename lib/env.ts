@@ -5,6 +5,16 @@ import { z } from "zod";
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 
+const networkUrls = z.record(z.string(), z.url());
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Every variable Firstminute reads. The README's table is checked against these keys. */
 export const envSchema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
@@ -20,6 +30,16 @@ export const envSchema = z.object({
   FIRSTMINUTE_SECRET: z.string().min(32, "must have at least 32 characters"),
   /** Allow feeds on private and loopback addresses. */
   ALLOW_PRIVATE_ADDRESSES: flag.default(false),
+  /** Other addresses for networks' APIs, as JSON ({"x":"http://localhost:9000"}): a proxy, or a server that replays answers. */
+  NETWORK_URLS: z
+    .string()
+    .default("{}")
+    .transform((value, context) => {
+      const parsed = networkUrls.safeParse(parseJson(value));
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: "custom", message: 'must be JSON of networks and addresses, like {"x":"http://localhost:9000"}' });
+      return z.NEVER;
+    }),
   /** Jobs one worker runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -20,6 +20,8 @@ export function sayState(source: SourceView, now: number): { tone: SourceTone; w
   if (source.failures > 0) {
     return { tone: "waiting", word: "Trying again", sentence: `${source.lastError ?? "The last sync failed."} Failed ${source.failures === 1 ? "once" : `${source.failures} times`}${next}.` };
   }
+  if (source.stateReason) return { tone: "waiting", word: "Holding back", sentence: source.stateReason };
+  if (source.streamingSince) return { tone: "fine", word: "Live", sentence: `Posts arrive as they are published, since ${ago(source.streamingSince)}.` };
   if (!source.lastSyncAt) return { tone: "waiting", word: "Starting", sentence: "Is being read for the first time." };
   return { tone: "fine", word: "Working", sentence: `Synced ${ago(source.lastSyncAt)}${next}.` };
 }

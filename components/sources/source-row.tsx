@@ -6,6 +6,7 @@ import classes from "@/components/sources/sources.module.css";
 import type { useSourceChanges } from "@/components/sources/use-source-changes";
 import { RowMenu } from "@/components/ui/row-menu";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { isSynced } from "@/lib/sources/kinds";
 import type { SourceView } from "@/lib/sources/schema";
 
 type Props = {
@@ -18,8 +19,6 @@ type Props = {
   onNewSecret: () => void;
 };
 
-const kinds = { feed: "Feed", webhook: "Webhook", file: "File import" } as const;
-
 export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret }: Props) {
   const state = sayState(source, now);
   const isSyncing = changes.sync.isPending && changes.sync.variables === source.id;
@@ -28,7 +27,7 @@ export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret
       <div className={classes.what}>
         <h3>{source.name}</h3>
         <p>
-          {kinds[source.kind]} · {source.network}
+          {source.kindLabel}
           {source.url ? ` · ${new URL(source.url).hostname}` : ""}
           {source.expectsAnswers ? "" : " · nobody waits for an answer"}
         </p>
@@ -53,7 +52,7 @@ export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret
             <Button size="compact-sm" variant="default" onClick={() => changes.update.mutate({ id: source.id, state: "active" })}>
               Resume
             </Button>
-          ) : source.kind === "feed" ? (
+          ) : isSynced(source.kind) ? (
             <Button size="compact-sm" variant="default" loading={isSyncing} onClick={() => changes.sync.mutate(source.id)}>
               Sync now
             </Button>

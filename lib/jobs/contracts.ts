@@ -12,6 +12,13 @@ export const jobPayloads = {
   "conversations.wake": z.object({ workspaceId }),
   /** Fetches one source once. */
   "sources.sync": z.object({ workspaceId, sourceId: z.number().int().positive() }),
+  /** Brings in one page of a source's past. */
+  "sources.backfill": z.object({ workspaceId, sourceId: z.number().int().positive() }),
+  /** Asks every source what became of its recent posts. */
+  "sources.recheck": z.object({}),
+  "sources.recheck-one": z.object({ workspaceId, sourceId: z.number().int().positive() }),
+  /** Sends one reply of the outbox, or finds out whether it was sent. */
+  "replies.send": z.object({ workspaceId, replyId: z.string().regex(/^\d+$/) }),
   "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
   "topics.retag": z.object({ workspaceId, topicId: z.number().int().positive() }),
   "demo.load": z.object({ workspaceId }),

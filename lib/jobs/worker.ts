@@ -44,6 +44,7 @@ async function main(): Promise<void> {
     pollInterval: 2_000,
     taskList: taskList(stopping.signal),
     parsedCronItems: parseCronItems([
+      { task: "sources.recheck", match: "*/10 * * * *", identifier: "sources.recheck" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });
@@ -57,6 +58,8 @@ async function main(): Promise<void> {
   await wakeEverywhere();
   const { startScheduler } = await import("@/lib/sources/schedule");
   const stopScheduler = startScheduler();
+  const { startStreams } = await import("@/lib/sources/streams");
+  const stopStreams = startStreams();
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
   log.info({ worker: id }, "worker ready");
 
@@ -72,6 +75,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   await runner.promise;
+  await stopStreams();
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
   await closeDb();
   await closePool();

@@ -2,7 +2,6 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import type { SourceKind } from "@/lib/generated/prisma/client";
 import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
 import { compileTopics, type TopicMatcher } from "@/lib/topics/compile";
 import { staffedHoursSchema } from "@/lib/workspaces/schema";
@@ -10,7 +9,7 @@ import { staffedHoursSchema } from "@/lib/workspaces/schema";
 /** What ingest must know about a source and its workspace; read once for many batches. */
 export type IngestContext = {
   workspaceId: number;
-  source: { id: number; kind: SourceKind; network: string; name: string; expectsAnswers: boolean };
+  source: { id: number; kind: string; network: string; name: string; expectsAnswers: boolean };
   /** Sources of the same network, this one included: a thread and a post may come through any of them. */
   peers: number[];
   owned: ReadonlySet<string>;

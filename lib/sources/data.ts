@@ -3,6 +3,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Source } from "@/lib/generated/prisma/client";
+import { findNetwork } from "@/lib/sources/networks";
 import { feedConfigSchema, type SourceView } from "@/lib/sources/schema";
 
 const listLimit = 500;
@@ -38,6 +39,7 @@ function viewOf(source: Source, postsLastDay: number): SourceView {
   return {
     id: String(source.id),
     kind: source.kind,
+    kindLabel: labelOf(source.kind),
     network: source.network,
     name: source.name,
     url: config.success ? config.data.url : null,
@@ -50,7 +52,13 @@ function viewOf(source: Source, postsLastDay: number): SourceView {
     lastPostAt: source.lastPostAt,
     lastError: source.lastError,
     failures: source.failures,
+    streamingSince: source.streamingSince,
     postsLastDay,
     createdAt: source.createdAt,
   };
+}
+
+function labelOf(kind: string): string {
+  if (kind === "webhook") return "Webhook";
+  return kind === "file" ? "File import" : (findNetwork(kind)?.form.label ?? kind);
 }

@@ -7,6 +7,8 @@ import { AppError } from "@/lib/errors";
 import type { Prisma, Source } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import { generateWebhookSecret } from "@/lib/sources/connectors/webhook";
+import { isSynced } from "@/lib/sources/kinds";
+import { lockSource } from "@/lib/sources/lock-source-data";
 import { enqueueSync } from "@/lib/sources/schedule";
 import type { CreateSource, UpdateSource } from "@/lib/sources/schema";
 import { seal } from "@/lib/sources/seal";
@@ -44,9 +46,8 @@ export function updateSource(scope: WorkspaceScope, id: number, input: UpdateSou
   return inTransaction(async (tx) => {
     const source = await lockSource(tx, workspaceId, id);
     const { url, state, ...fields } = input;
-    if ((url !== undefined || input.intervalSeconds !== undefined) && source.kind !== "feed") {
-      throw new AppError("invalid_input", "Only a feed has an address and an interval.");
-    }
+    if (url !== undefined && source.kind !== "feed") throw new AppError("invalid_input", "Only a feed has an address.");
+    if (input.intervalSeconds !== undefined && !isSynced(source.kind)) throw new AppError("invalid_input", "Only a source that is fetched has an interval.");
     if (url !== undefined) await refuseKnownFeed(tx, workspaceId, url, id);
     const data: Prisma.SourceUpdateInput = { ...fields };
     if (url !== undefined) data.config = { url };
@@ -55,9 +56,9 @@ export function updateSource(scope: WorkspaceScope, id: number, input: UpdateSou
     // A new address or a resume starts afresh: what went wrong before is over.
     const restarts = state === "active" || (url !== undefined && source.state !== "paused");
     if (restarts) Object.assign(data, { state: "active", stateReason: null, lastError: null, failures: 0 });
-    if (restarts && source.kind === "feed") data.nextSyncAt = new Date();
+    if (restarts && isSynced(source.kind)) data.nextSyncAt = new Date();
     await tx.source.update({ where: { workspaceId_id: { workspaceId, id } }, data });
-    if (restarts && source.kind === "feed") await enqueueSync(tx, workspaceId, id);
+    if (restarts && isSynced(source.kind)) await enqueueSync(tx, workspaceId, id);
     await sourceChanged(tx, scope, "source.update", id, { ...input });
   });
 }
@@ -87,11 +88,11 @@ export function rotateWebhookSecret(scope: WorkspaceScope, id: number): Promise<
   });
 }
 
-/** Fetches a feed as soon as a worker is free. */
+/** Fetches a source as soon as a worker is free. */
 export async function syncNow(scope: WorkspaceScope, id: number): Promise<void> {
   const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId: scope.workspaceId, id } } });
   if (!source) throw new AppError("not_found", "This source does not exist any more.");
-  if (source.kind !== "feed") throw new AppError("invalid_input", "Only a feed can be synced: a webhook is sent to, a file is imported.");
+  if (!isSynced(source.kind)) throw new AppError("invalid_input", "This cannot be synced: a webhook is sent to, a file is imported.");
   if (source.state === "paused") throw new AppError("conflict", "This source is paused. Resume it first.");
   await enqueueSync(null, scope.workspaceId, id);
 }
@@ -99,13 +100,6 @@ export async function syncNow(scope: WorkspaceScope, id: number): Promise<void> 
 /** A sync planned by a longer interval is brought forward. */
 function notAfter(plannedAt: Date | null, intervalSeconds: number): Date | null {
   return plannedAt && new Date(Math.min(plannedAt.getTime(), Date.now() + intervalSeconds * 1000));
-}
-
-async function lockSource(tx: Prisma.TransactionClient, workspaceId: number, id: number): Promise<Source> {
-  await tx.$queryRaw`SELECT id FROM sources WHERE workspace_id = ${workspaceId} AND id = ${id} FOR UPDATE`;
-  const source = await tx.source.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-  if (!source) throw new AppError("not_found", "This source does not exist any more.");
-  return source;
 }
 
 async function refuseKnownFeed(tx: Prisma.TransactionClient, workspaceId: number, url: string, except?: number): Promise<void> {

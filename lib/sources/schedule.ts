@@ -19,7 +19,7 @@ export function scheduleDueSources(): Promise<number> {
   return inTransaction(async (tx) => {
     const due = await tx.$queryRaw<Due[]>`
       SELECT workspace_id, id, interval_seconds FROM sources
-      WHERE next_sync_at <= now() AND state = 'active' AND kind = 'feed'
+      WHERE next_sync_at <= now() AND state = 'active' AND kind NOT IN ('webhook', 'file')
       ORDER BY next_sync_at LIMIT ${claimLimit} FOR UPDATE SKIP LOCKED`;
     for (const source of due) {
       const wait = regularWaitSeconds(source.interval_seconds, Math.random());
@@ -45,7 +45,7 @@ export function startScheduler(): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const tick = async () => {
     try {
-      if (await db().source.findFirst({ where: { nextSyncAt: { lte: new Date() }, state: "active", kind: "feed" }, select: { id: true } })) {
+      if (await db().source.findFirst({ where: { nextSyncAt: { lte: new Date() }, state: "active", kind: { notIn: ["webhook", "file"] } }, select: { id: true } })) {
         await scheduleDueSources();
       }
     } catch (error) {

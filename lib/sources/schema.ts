@@ -42,7 +42,10 @@ export type FeedPreview = z.output<typeof feedPreviewOut>;
 
 export const sourceOut = z.object({
   id: idOut,
-  kind: z.enum(["feed", "webhook", "file"]),
+  /** "webhook", "file", or the kind of a network's form. */
+  kind: z.string(),
+  /** The kind in words: "Bluesky", "Feed", "Webhook". */
+  kindLabel: z.string(),
   network: z.string(),
   name: z.string(),
   url: z.nullable(z.string()),
@@ -55,6 +58,7 @@ export const sourceOut = z.object({
   lastPostAt: z.nullable(instantOut),
   lastError: z.nullable(z.string()),
   failures: z.number(),
+  streamingSince: z.nullable(instantOut),
   /** Posts of the last 24 hours by published time; null while unknown. */
   postsLastDay: z.number(),
   createdAt: instantOut,

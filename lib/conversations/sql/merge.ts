@@ -5,7 +5,7 @@ import { type Executor, Prisma } from "@/lib/db/executor";
 export type Merge = { survivor: bigint; losers: bigint[] };
 
 /**
- * Moves posts and notes of the losers to their survivor and removes the losers. A conversation with an open part
+ * Moves posts, notes and replies of the losers to their survivor and removes the losers. A conversation with an open part
  * is open and no longer resolved for good; an assignee is kept. Returns the start instants of the facts that went, whose buckets are stale.
  */
 export async function mergeConversations(executor: Executor, workspaceId: number, merges: readonly Merge[]): Promise<Date[]> {
@@ -35,6 +35,7 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   await executor.rows(Prisma.sql`
     UPDATE notes n SET conversation_id = p.survivor FROM ${moved}
     WHERE n.workspace_id = ${workspaceId} AND n.conversation_id = p.loser`);
+  await moveReplies(executor, workspaceId, moved);
   const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`
     DELETE FROM conversation_facts WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${losers}::bigint[])
     RETURNING started_at`);
@@ -46,4 +47,24 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   await executor.rows(Prisma.sql`
     DELETE FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${losers}::bigint[])`);
   return [...facts, ...reopened].map((row) => row.started_at);
+}
+
+/** A person has one draft a conversation: of several that meet, what was written is kept in one. */
+async function moveReplies(executor: Executor, workspaceId: number, moved: Prisma.Sql): Promise<void> {
+  await executor.rows(Prisma.sql`
+    WITH drafts AS (
+      SELECT r.id, r.user_id, r.text, coalesce(p.survivor, r.conversation_id) AS conversation_id, r.updated_at
+      FROM replies r LEFT JOIN ${moved} ON p.loser = r.conversation_id
+      WHERE r.workspace_id = ${workspaceId} AND r.state = 'draft'
+        AND r.conversation_id IN (SELECT p.loser FROM ${moved} UNION SELECT p.survivor FROM ${moved})
+    ), joined AS (
+      SELECT (array_agg(id ORDER BY updated_at DESC))[1] AS kept, array_agg(id) AS ids, string_agg(text, E'\n\n' ORDER BY updated_at) AS text
+      FROM drafts GROUP BY conversation_id, user_id HAVING count(*) > 1
+    ), removed AS (
+      DELETE FROM replies r USING joined j WHERE r.workspace_id = ${workspaceId} AND r.id = ANY(j.ids) AND r.id <> j.kept
+    )
+    UPDATE replies r SET text = j.text FROM joined j WHERE r.workspace_id = ${workspaceId} AND r.id = j.kept`);
+  await executor.rows(Prisma.sql`
+    UPDATE replies r SET conversation_id = p.survivor FROM ${moved}
+    WHERE r.workspace_id = ${workspaceId} AND r.conversation_id = p.loser`);
 }

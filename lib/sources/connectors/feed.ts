@@ -4,8 +4,10 @@ import { OutboundError } from "@/lib/http/outbound-error";
 import { safeFetch, type SafeResponse } from "@/lib/http/safe-fetch";
 import type { SourcePage } from "@/lib/mentions/normalized";
 import { sourceErrorOf, statusErrorOf } from "@/lib/sources/classify-fetch";
+import { defineNetwork } from "@/lib/sources/connectors/contract";
 import { parseFeedInWorker } from "@/lib/sources/connectors/feed/parse-in-worker";
 import { toMentions } from "@/lib/sources/connectors/feed/to-mentions";
+import { feedForm } from "@/lib/sources/forms/feed";
 
 export const feedCursorSchema = z.object({
   /** The address that the validators belong to. */
@@ -25,6 +27,25 @@ export type FeedPage = SourcePage<FeedCursor> & {
   movedTo?: string;
   title?: string;
 };
+
+/** Any feed by its address. */
+export const feedNetwork = defineNetwork({
+  form: feedForm,
+  cursor: feedCursorSchema,
+  open: ({ config, allowPrivate, meter, now }) => ({
+    async fetchPage(cursor) {
+      meter("fetch", 1);
+      const { movedTo, ...page } = await fetchFeedPage({ url: config.url, allowPrivate }, cursor, { now });
+      return { ...page, edits: [], ...(movedTo ? { newConfig: { ...config, url: movedTo } } : {}) };
+    },
+    canReply: () => ({ allowed: false, reason: "A feed takes no answers. Open the post where it stands to answer there." }),
+    async verifyCredentials() {
+      const page = await fetchFeedPage({ url: config.url, allowPrivate }, null, { now });
+      return { handle: "", words: `${page.title ?? "This feed"} holds ${page.mentions.length === 1 ? "1 post" : `${page.mentions.length} posts`} now.` };
+    },
+    describeLimits: () => [{ callClass: "fetch", words: "Fetching the feed", unit: "call" }],
+  }),
+});
 
 export type FeedDeps = { fetch?: typeof safeFetch; parse?: typeof parseFeedInWorker; now?: () => Date };
 

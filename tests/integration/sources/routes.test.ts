@@ -174,7 +174,7 @@ describe("a webhook", () => {
     const { id } = await create(webhook);
     expect(await patch(id, { url: feed.url })).toMatchObject({ status: 400, body: { detail: expect.stringContaining("Only a feed") } });
     expect(await patch(id, { intervalSeconds: 60 })).toMatchObject({ status: 400 });
-    expect(await sync(id)).toMatchObject({ status: 400, body: { detail: expect.stringContaining("Only a feed can be synced") } });
+    expect(await sync(id)).toMatchObject({ status: 400, body: { detail: expect.stringContaining("This cannot be synced") } });
     expect(await patch(id, { name: "Desk", state: "paused" })).toMatchObject({ status: 200, body: { name: "Desk", state: "paused" } });
     expect(await patch(id, { state: "active" })).toMatchObject({ status: 200, body: { state: "active", nextSyncAt: null } });
     const { id: feedId } = await create(feed);

@@ -1,0 +1,24 @@
+import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import type { Source } from "@/lib/generated/prisma/client";
+import { ingest, type IngestResult } from "@/lib/mentions/ingest";
+import type { NormalizedMention, SourcePage } from "@/lib/mentions/normalized";
+
+/** A source was paused or removed while its posts were on their way: they are left out, and come when it is resumed. */
+export class SourceHeldError extends Error {
+  override name = "SourceHeldError";
+}
+
+type Page = Pick<SourcePage<unknown>, "mentions" | "deletions"> & { edits?: NormalizedMention[]; nextCursor?: unknown };
+
+/** Commits one page with its cursor, unless a person paused the source meanwhile. */
+export function ingestPage(scope: WorkspaceScope, source: Source, page: Page): Promise<IngestResult> {
+  return ingest(scope, source.id, [...page.mentions, ...(page.edits ?? [])], {
+    deletions: page.deletions,
+    cursor: page.nextCursor,
+    async inTransaction(client) {
+      const { rows } = await client.query<{ state: string }>("SELECT state FROM sources WHERE workspace_id = $1 AND id = $2 FOR SHARE", [source.workspaceId, source.id]);
+      if (rows[0]?.state === "paused") throw new SourceHeldError("The source was paused.");
+    },
+  });
+}
