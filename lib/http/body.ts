@@ -1,8 +1,8 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 
-/** Body text of at most `limitBytes` bytes; larger ones are refused without being read to the end. */
-export async function readBody(request: Request, limitBytes: number): Promise<string> {
+/** Body of at most `limitBytes` bytes; larger ones are refused without being read to the end. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const tooLarge = () => new AppError("too_large", `Send at most ${Math.floor(limitBytes / 1024)} kB.`);
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -12,7 +12,12 @@ export async function readBody(request: Request, limitBytes: number): Promise<st
     if (size > limitBytes) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+/** The same as text. */
+export async function readBody(request: Request, limitBytes: number): Promise<string> {
+  return Buffer.from(await readBytes(request, limitBytes)).toString("utf8");
 }
 
 export async function readJson(request: Request, limitBytes: number): Promise<unknown> {

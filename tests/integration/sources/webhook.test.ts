@@ -65,6 +65,17 @@ describe("a signed call", () => {
     expect(await db().author.findMany({ where: { workspaceId: lead.workspaceId } })).toMatchObject([{ network: "desk", handle: "mara" }]);
   });
 
+  it("may be a mail, whose answers thread", async () => {
+    const mail = (id: string, more = "") => `From: Mara <mara@example.org>\r\nSubject: Parcel\r\nMessage-ID: <${id}@x>\r\nDate: Sun, 01 Mar 2026 10:00:00 +0100\r\n${more}\r\nWhere is it?\r\n`;
+    const headers = { "content-type": "message/rfc822" };
+    expect(await send(mail("1"), { headers })).toMatchObject({ status: 202, body: { added: 1 } });
+    expect(await send(mail("2", "In-Reply-To: <1@x>\r\n"), { headers })).toMatchObject({ status: 202, body: { added: 1 } });
+    expect(await send(mail("1"), { headers })).toMatchObject({ status: 202, body: { added: 0, unchanged: 1 } });
+    expect(await mentions()).toMatchObject([{ externalId: "1@x", text: "Parcel\n\nWhere is it?" }, { externalId: "2@x", text: "Where is it?" }]);
+    expect(await db().conversation.count({ where: { workspaceId: lead.workspaceId } })).toBe(1);
+    await refused(400, () => send("no mail at all", { headers }));
+  });
+
   it("may hold many, which thread", async () => {
     const batch = { mentions: [mention("1"), mention("2", { in_reply_to: "1", published_at: "2026-03-01T09:05:00Z" }), mention("3")] };
     expect(await send(batch)).toMatchObject({ status: 202, body: { added: 3 } });
