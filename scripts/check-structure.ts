@@ -6,6 +6,7 @@ import { checkStructure } from "./structure/rules";
 function read(folder: string, into: Map<string, string>): Map<string, string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const place = path.posix.join(folder, entry.name);
+    if (entry.name === "node_modules") continue;
     if (entry.isDirectory()) read(place, into);
     else if (/\.(?:tsx?|mjs)$/.test(entry.name)) into.set(place, readFileSync(place, "utf8"));
   }

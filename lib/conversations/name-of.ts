@@ -18,6 +18,8 @@ const networks: Record<string, string> = {
   youtube: "YouTube",
   web: "Web",
   hackernews: "Hacker News",
+  appstore: "App Store",
+  email: "E-mail",
 };
 
 export function networkName(network: string): string {
