@@ -19,8 +19,8 @@ export type ApiCall = {
   /** Headers that depend on the full address, such as an OAuth 1.0a signature. */
   sign?: (method: string, url: string) => Record<string, string>;
   callClass: string;
-  /** What the call costs in the network's own count. */
-  units?: number;
+  /** What the call costs in the network's own count; a function where that is known only afterwards. */
+  units?: number | ((answer: ApiAnswer) => number);
   /** The call posts something: with no answer its outcome is unknown. */
   posts?: boolean;
   /** The network's own reason for a 429, where it knows more than one kind; without one the general words are used. */
@@ -42,12 +42,17 @@ export function apiClient(baseUrl: string, context: ApiContext) {
   return async (call: ApiCall): Promise<ApiAnswer> => {
     const rest = restsUntil(context.rateOf(call.callClass), context.now());
     if (rest) throw new RetryableError("The network's limit for these calls is used up. It goes on by itself.", rest);
-    context.meter(call.callClass, call.units ?? 1);
-    const response = await send(addressOf(baseUrl, call), call, context);
+    const { units = 1 } = call;
+    if (typeof units === "number") context.meter(call.callClass, units);
+    const response = await send(addressOf(baseUrl, call), call, context).catch((error: unknown) => {
+      if (typeof units === "function") context.meter(call.callClass, 0);
+      throw error;
+    });
     const rate = rateOf(call.callClass, response.headers, context.now());
     if (rate) context.onRate(rate);
     const text = new TextDecoder().decode(response.body);
     const answer: ApiAnswer = { status: response.status, headers: response.headers, text, json: parse(text) };
+    if (typeof units === "function") context.meter(call.callClass, units(answer));
     if (response.status === 429) {
       const retryAt = retryAfterAt(response.headers.get("retry-after"), context.now()) ?? rate?.resetAt;
       const known = call.tooOften?.(answer, retryAt);

@@ -64,8 +64,11 @@ export type ConnectorContext<Config, Credentials> = {
   session: { get: () => unknown; set: (value: unknown) => Promise<void> };
 };
 
+/** A pushed page without `nextCursor` leaves the stored one to the polls, which go on meanwhile: an older one would set them back. */
+export type StreamPage<Cursor> = Omit<ConnectorPage<Cursor>, "nextCursor"> & { nextCursor?: Cursor };
+
 export type StreamOptions<Cursor> = {
-  onPage: (page: ConnectorPage<Cursor>) => Promise<void>;
+  onPage: (page: StreamPage<Cursor>) => Promise<void>;
   /** The stream is open and nothing is missed from here on. */
   onOpen?: () => void;
   signal: AbortSignal;

@@ -29,7 +29,7 @@ function openX(context: XContext): Connector<TracksCursor<XTrack>> {
       return readTracks(names, cursor, (name, track) => readTrack(client, name as TrackName, names.filter((other) => other !== name), track));
     },
     fetchHistory: (cursor, range) => readHistory(client, names, cursor, range),
-    ...(config.stream && query !== "" && bearerToken ? { stream: (cursor, options) => streamPosts(client, searchOf(query), bearerToken, cursor, options) } : {}),
+    ...(config.stream && query !== "" && bearerToken ? { stream: (_, options) => streamPosts(client, searchOf(query), bearerToken, options) } : {}),
     lookUp: (ids) => lookUp(client, ids),
     lookUpLimit,
     async canReply(target) {

@@ -54,7 +54,7 @@ export class XClient {
 
   /** Reads posts; counts what came, since X charges by the post. */
   async readPosts(path: string, callClass: CallClass, query: ApiCall["query"]): Promise<XPage> {
-    const ask = (names: NameSet) => this.call({ path, callClass, units: 0, query: { ...query, ...readFields[names] } });
+    const ask = (names: NameSet) => this.call({ path, callClass, units: postsIn, query: { ...query, ...readFields[names] } });
     const names = this.session().names ?? "old";
     let answer = await ask(names);
     if (answer.status === 400 && refusesNames(answer.text, names)) {
@@ -67,7 +67,6 @@ export class XClient {
     if (!page) throw new RetryableError("X sent an answer that cannot be read. It will be tried again.");
     // 200 may hold posts, errors about some of them, or errors alone: without posts and a count it is no page.
     if (!page.data && !page.meta && page.errors?.some(isFatal)) throw new PermanentError(`X refuses this: ${page.errors[0]?.detail ?? page.errors[0]?.title ?? "no reason given"}`);
-    if (page.data?.length) this.context.meter(callClass, page.data.length);
     return { posts: postsOf(page.data), users: page.includes?.users ?? [], problems: page.errors ?? [], hasMore: page.meta?.next_token !== undefined };
   }
 
@@ -85,6 +84,8 @@ export class XClient {
     return user;
   }
 }
+
+const postsIn = ({ json }: ApiAnswer) => z.object({ data: z.array(z.unknown()) }).safeParse(json).data?.data.length ?? 0;
 
 /** Posts that are gone or hidden are named in `errors` too, and are no failure of the call. */
 export function isAboutPost(problem: XProblem): boolean {

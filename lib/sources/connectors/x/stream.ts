@@ -28,10 +28,10 @@ const ruleSchema = z.object({ id: z.string(), value: z.string() });
 const rulesSchema = z.object({ data: z.array(ruleSchema).optional(), errors: z.array(z.object({ id: z.string().optional(), title: z.string().optional() })).optional() });
 
 /**
- * Posts that the search matches, as X pushes them. The cursor stays as it was: a post missed between two connections is
+ * Posts that the search matches, as X pushes them. The cursor is left to the polls: a post missed between two connections is
  * found by the next ordinary page, and one that comes both ways is taken in once. Throws when the connection ends.
  */
-export async function streamPosts(client: XClient, query: string, bearerToken: string, cursor: TracksCursor<XTrack> | null, options: StreamOptions<TracksCursor<XTrack>>): Promise<void> {
+export async function streamPosts(client: XClient, query: string, bearerToken: string, options: StreamOptions<TracksCursor<XTrack>>): Promise<void> {
   const { context } = client;
   const headers = { authorization: `Bearer ${bearerToken}` };
   const ruleId = await holdRule(client, query, headers);
@@ -68,7 +68,7 @@ export async function streamPosts(client: XClient, query: string, bearerToken: s
       // The app's other rules come down the same connection.
       if (parsed.matching_rules && !parsed.matching_rules.some(({ id }) => id === ruleId)) continue;
       const mentions = toMentions([parsed.data], parsed.includes?.users);
-      await options.onPage({ mentions, edits: [], deletions: [], nextCursor: cursor ?? { tracks: {}, next: null }, more: false });
+      await options.onPage({ mentions, edits: [], deletions: [], more: false });
       payablePosts(context, "stream", 1, 1);
     }
   } catch (error) {

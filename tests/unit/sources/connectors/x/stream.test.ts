@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ConnectorPage } from "@/lib/sources/connectors/contract";
+import type { StreamPage } from "@/lib/sources/connectors/contract";
 import { xNetwork } from "@/lib/sources/connectors/x";
 import { RetryableError } from "@/lib/sources/errors";
 import { xConfig } from "@/lib/sources/forms/x";
@@ -21,7 +21,7 @@ const line = (id: string, text: string, ruleId = "1") =>
 /** Runs the stream against a server; `write` sends what X would. */
 async function run(write: (response: ServerResponse, stop: () => void) => void | Promise<void>, options: { rules?: (request: ApiRequest) => ApiReply; budget?: number; session?: unknown } = {}) {
   const stopped = new AbortController();
-  const pages: ConnectorPage<unknown>[] = [];
+  const pages: StreamPage<unknown>[] = [];
   let opened = 0;
   server.answers((request, response) => {
     if (request.path === rulesPath) return options.rules?.(request) ?? { json: { data: [{ id: "1", value: rule, tag: "firstminute" }] } };
@@ -40,7 +40,8 @@ async function run(write: (response: ServerResponse, stop: () => void) => void |
       onOpen: () => void opened++,
       onPage: async (page) => {
         pages.push(page);
-        expect(page.nextCursor).toEqual(cursor);
+        // The polls go on meanwhile: an older cursor would set them back.
+        expect(page.nextCursor).toBeUndefined();
       },
     });
   } catch (e) {
