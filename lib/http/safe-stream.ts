@@ -21,7 +21,8 @@ const newline = 0x0a;
 
 /**
  * The lines of an answer that does not end, without the empty ones that only say "still here". Characters and lines cut
- * in two by the network are put together. Checks addresses as safeFetch does, follows no redirect. Throws OutboundError.
+ * in two by the network are put together. Checks addresses as safeFetch does, follows no redirect. Throws OutboundError, or what
+ * `onAnswer` threw.
  */
 export async function* safeStream(address: string, options: SafeStreamOptions): AsyncGenerator<string, void> {
   const { allowPrivate, signal, stallMs, maxLineBytes = 1024 * 1024 } = options;
@@ -32,11 +33,17 @@ export async function* safeStream(address: string, options: SafeStreamOptions): 
     bodyTimeout: stallMs,
     pipelining: 1,
   });
+  let refusal: { error: unknown } | null = null;
   try {
     const response = await request(url, { dispatcher: agent, signal, headers: { "user-agent": userAgent, ...options.headers } });
     response.body.on("error", () => undefined);
     const headers = new Map(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const])));
-    await options.onAnswer({ status: response.statusCode, headers, body: () => startOf(response.body) });
+    try {
+      await options.onAnswer({ status: response.statusCode, headers, body: () => startOf(response.body) });
+    } catch (error) {
+      refusal = { error };
+      throw error;
+    }
     let rest: Buffer = Buffer.alloc(0);
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
       let from = 0;
@@ -52,15 +59,12 @@ export async function* safeStream(address: string, options: SafeStreamOptions): 
     }
   } catch (error) {
     if (signal.aborted) return;
-    if (error instanceof Error && !(error instanceof OutboundError) && isOwn(error)) throw error;
+    if (refusal) throw refusal.error;
     throw outboundErrorOf(error, url.host);
   } finally {
     await agent.destroy();
   }
 }
-
-/** What `onAnswer` threw goes through as it is. */
-const isOwn = (error: Error) => error.name === "PermanentError" || error.name === "RetryableError";
 
 async function startOf(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
