@@ -9,16 +9,19 @@ export class SourceHeldError extends Error {
   override name = "SourceHeldError";
 }
 
-type Page = Pick<SourcePage<unknown>, "mentions" | "deletions"> & { edits?: NormalizedMention[]; nextCursor?: unknown };
+type Page = Pick<SourcePage<unknown>, "mentions" | "deletions"> & { edits?: NormalizedMention[]; nextCursor?: unknown; position?: unknown };
 
-/** Commits one page with its cursor, unless a person paused the source meanwhile. */
+/** Commits one page with its cursor, or pushed posts with their position, unless a person paused the source meanwhile. */
 export function ingestPage(scope: WorkspaceScope, source: Source, page: Page): Promise<IngestResult> {
   return ingest(scope, source.id, [...page.mentions, ...(page.edits ?? [])], {
     deletions: page.deletions,
     cursor: page.nextCursor,
     async inTransaction(client) {
-      const { rows } = await client.query<{ state: string }>("SELECT state FROM sources WHERE workspace_id = $1 AND id = $2 FOR SHARE", [source.workspaceId, source.id]);
+      const { rows } = await client.query<{ state: string }>("SELECT state FROM sources WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE", [source.workspaceId, source.id]);
       if (rows[0]?.state === "paused") throw new SourceHeldError("The source was paused.");
+      if (page.position !== undefined) {
+        await client.query("UPDATE sources SET stream_position = $3 WHERE workspace_id = $1 AND id = $2", [source.workspaceId, source.id, JSON.stringify(page.position)]);
+      }
     },
   });
 }

@@ -10,6 +10,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { ingestPage } from "@/lib/sources/ingest-page";
 import { backoffSeconds } from "@/lib/sources/next-sync";
+import { findNetwork, networks } from "@/lib/sources/networks";
 import { openSource } from "@/lib/sources/open-source";
 
 const lookEveryMilliseconds = 2_000;
@@ -20,7 +21,7 @@ const goodMilliseconds = 60_000;
 type Running = { stop: AbortController; done: Promise<void>; config: string };
 
 /**
- * Holds the push connections of sources that ask for one (`stream` in their settings), one a source across all workers:
+ * Holds the push connections of sources whose settings ask for one, one a source across all workers:
  * a lock in the database says who. Polling goes on beside them and fills what a cut connection missed.
  */
 export function startStreams(): () => Promise<void> {
@@ -45,7 +46,8 @@ export function startStreams(): () => Promise<void> {
   };
 
   const look = async () => {
-    const wanted = await db().source.findMany({ where: { state: "active", config: { path: ["stream"], equals: true } } });
+    const synced = await db().source.findMany({ where: { state: "active", kind: { in: networks.filter((network) => network.isStreamed).map(({ form }) => form.kind) } } });
+    const wanted = synced.filter(({ kind, config }) => findNetwork(kind)?.isStreamed?.(config as Record<string, unknown>));
     const byName = new Map(wanted.map((source) => [`stream:${source.workspaceId}:${source.id}`, source]));
     for (const [name, one] of running) if (byName.get(name) === undefined || configOf(byName.get(name)) !== one.config) one.stop.abort();
     for (const [name, source] of byName) {
@@ -83,17 +85,17 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
   let open: Awaited<ReturnType<typeof openSource>> | undefined;
   try {
     open = await openSource(source);
-    const { connector, cursor } = open;
+    const { connector } = open;
     if (!connector.stream) {
       // Asked for, but what it needs is missing: looked at again when the source changes.
       failures.set(name, { count: 0, notBefore: startedAt + 600_000 });
       return;
     }
     const scope = await systemScope(source.workspaceId, "job");
-    await connector.stream(cursor, {
+    await connector.stream(source.streamPosition ?? undefined, {
       signal,
-      onPage: async (page) => {
-        await ingestPage(scope, source, page);
+      onPosts: async (posts) => {
+        await ingestPage(scope, source, posts);
       },
       onOpen: () => void setStreaming(source, new Date()),
     });

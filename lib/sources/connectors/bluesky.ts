@@ -5,28 +5,17 @@ import { streamJetstream } from "@/lib/sources/connectors/bluesky/jetstream";
 import { blueskyLanes } from "@/lib/sources/connectors/bluesky/lists";
 import { canReply, deletePost, listOwnPosts, lookUp, lookUpLimit, reply } from "@/lib/sources/connectors/bluesky/replies";
 import { type Connector, defineNetwork } from "@/lib/sources/connectors/contract";
-import { lanesCursorSchema, readLaneHistory, readLanes } from "@/lib/sources/connectors/lanes";
+import { type LanesCursor, lanesCursorSchema, readLaneHistory, readLanes } from "@/lib/sources/connectors/lanes";
 import { blueskyForm } from "@/lib/sources/forms/bluesky";
 
-export const blueskyCursorSchema = lanesCursorSchema.extend({
-  /** How far the stream was read, in microseconds since 1970. */
-  streamedTo: z.number().optional(),
-});
-
-export type BlueskyCursor = z.infer<typeof blueskyCursorSchema>;
-
-function open(context: BlueskyContext): Connector<BlueskyCursor> {
+function open(context: BlueskyContext): Connector<LanesCursor> {
   const account = blueskyAccount(context);
   const lanes = blueskyLanes(account);
   const { jetstream } = context.config;
   return {
-    async fetchPage(cursor) {
-      const page = await readLanes(lanes, cursor, context.now());
-      const streamedTo = cursor?.streamedTo;
-      return { ...page, nextCursor: { ...page.nextCursor, ...(streamedTo === undefined ? {} : { streamedTo }) } };
-    },
+    fetchPage: (cursor) => readLanes(lanes, cursor, context.now()),
     fetchHistory: (cursor, range) => readLaneHistory(lanes, cursor, range),
-    ...(jetstream ? { stream: (cursor, options) => streamJetstream(account, jetstream, cursor, options) } : {}),
+    ...(jetstream ? { stream: (position, options) => streamJetstream(account, jetstream, position, options) } : {}),
     lookUp: (externalIds) => lookUp(account, externalIds),
     lookUpLimit,
     canReply: (target) => canReply(account, target),
@@ -46,4 +35,4 @@ function open(context: BlueskyContext): Connector<BlueskyCursor> {
   };
 }
 
-export const blueskyNetwork = defineNetwork({ form: blueskyForm, cursor: blueskyCursorSchema, open });
+export const blueskyNetwork = defineNetwork({ form: blueskyForm, cursor: lanesCursorSchema, open, isStreamed: ({ jetstream }) => Boolean(jetstream) });

@@ -64,11 +64,11 @@ export type ConnectorContext<Config, Credentials> = {
   session: { get: () => unknown; set: (value: unknown) => Promise<void> };
 };
 
-/** A pushed page without `nextCursor` leaves the stored one to the polls, which go on meanwhile: an older one would set them back. */
-export type StreamPage<Cursor> = Omit<ConnectorPage<Cursor>, "nextCursor"> & { nextCursor?: Cursor };
+/** What a network pushed. `position` is where a later connection can go on, where the network offers that; the polls' cursor is left alone. */
+export type PushedPosts = Pick<ConnectorPage<never>, "mentions" | "edits" | "deletions"> & { position?: unknown };
 
-export type StreamOptions<Cursor> = {
-  onPage: (page: StreamPage<Cursor>) => Promise<void>;
+export type StreamOptions = {
+  onPosts: (posts: PushedPosts) => Promise<void>;
   /** The stream is open and nothing is missed from here on. */
   onOpen?: () => void;
   signal: AbortSignal;
@@ -83,8 +83,8 @@ export type Connector<Cursor> = {
   fetchPage: (cursor: Cursor | null) => Promise<ConnectorPage<Cursor>>;
   /** Older posts of a range, newest first, beside the live sync. */
   fetchHistory?: (cursor: unknown, range: { from: Date; until: Date }) => Promise<SourcePage<unknown>>;
-  /** Posts as the network pushes them; ends when `signal` aborts, throws when the connection ends. */
-  stream?: (cursor: Cursor | null, options: StreamOptions<Cursor>) => Promise<void>;
+  /** Posts as the network pushes them, from the `position` handed on last; ends when `signal` aborts, throws when the connection ends. */
+  stream?: (position: unknown, options: StreamOptions) => Promise<void>;
   /** What became of known posts: their current versions where they changed, and the ids that are gone. */
   lookUp?: (externalIds: string[]) => Promise<{ edits: NormalizedMention[]; deletions: string[] }>;
   lookUpLimit?: number;
@@ -115,6 +115,8 @@ export type Network<Config extends z.ZodObject = z.ZodObject, Credentials extend
   form: SourceForm & { config: Config; credentials: Credentials | null };
   cursor: z.ZodType<Cursor>;
   open: (context: ConnectorContext<z.output<Config>, z.output<Credentials>>) => Connector<Cursor>;
+  /** Whether these settings ask for a push connection. */
+  isStreamed?: (config: z.output<Config>) => boolean;
   authorization?: Authorization<z.output<Config>>;
 };
 

@@ -15,7 +15,7 @@ function open(context: MastodonContext): Connector<LanesCursor> {
   return {
     fetchPage: (cursor) => readLanes(lanes, cursor, context.now()),
     fetchHistory: (cursor, range) => readLaneHistory(lanes, cursor, range),
-    ...(context.config.streaming ? { stream: (cursor, options) => streamMastodon(server, cursor, options) } : {}),
+    ...(context.config.streaming ? { stream: (_, options) => streamMastodon(server, options) } : {}),
     lookUp: (externalIds) => lookUp(server, externalIds),
     lookUpLimit: 20,
     canReply: (target) => canReply(server, target),
@@ -37,4 +37,4 @@ function open(context: MastodonContext): Connector<LanesCursor> {
 }
 
 /** Mastodon and the other servers of its API. */
-export const mastodonNetwork = defineNetwork({ form: mastodonForm, cursor: lanesCursorSchema, open, authorization: mastodonAuthorization });
+export const mastodonNetwork = defineNetwork({ form: mastodonForm, cursor: lanesCursorSchema, open, isStreamed: ({ streaming }) => streaming, authorization: mastodonAuthorization });

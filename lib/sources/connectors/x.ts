@@ -12,7 +12,7 @@ import { readHistory, readTrack, searchOf, type TrackName, type XTrack, trackSch
 import { PermanentError, UnknownOutcomeError } from "@/lib/sources/errors";
 import { xForm } from "@/lib/sources/forms/x";
 
-export const xNetwork = defineNetwork({ form: xForm, cursor: tracksCursor(trackSchema), open: openX });
+export const xNetwork = defineNetwork({ form: xForm, cursor: tracksCursor(trackSchema), open: openX, isStreamed: ({ stream }) => stream });
 
 const maxReplyLength = 280;
 const lookUpLimit = 100;

@@ -10,6 +10,7 @@ ALTER TABLE "sources"
     ADD COLUMN "sealed_session" BYTEA,
     ADD COLUMN "account_handle" TEXT,
     ADD COLUMN "rates" JSONB NOT NULL DEFAULT '{}',
+    ADD COLUMN "stream_position" JSONB,
     ADD COLUMN "streaming_since" TIMESTAMPTZ(3),
     ADD COLUMN "rechecked_to" TIMESTAMPTZ(3),
     ADD COLUMN "rechecked_at" TIMESTAMPTZ(3);

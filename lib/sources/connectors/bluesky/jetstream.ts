@@ -5,7 +5,6 @@ import { listenOnSocket } from "@/lib/http/safe-socket";
 import { sourceErrorOf } from "@/lib/sources/classify-fetch";
 import type { BlueskyAccount } from "@/lib/sources/connectors/bluesky/account";
 import { mentionedBy, partsOf, postCollection, type PostRecord, quotedBy, recordSchema, toMention, wordsOf } from "@/lib/sources/connectors/bluesky/post";
-import type { BlueskyCursor } from "@/lib/sources/connectors/bluesky";
 import type { StreamOptions } from "@/lib/sources/connectors/contract";
 import { anyWordMatcher } from "@/lib/sources/connectors/match-words";
 
@@ -20,7 +19,7 @@ const eventSchema = z.object({
 const mostRemembered = 5_000;
 
 /** Listens to all public posts by a Jetstream server and hands on those that are about us or fit a search. */
-export async function streamJetstream(account: BlueskyAccount, address: string, cursor: BlueskyCursor | null, options: StreamOptions<BlueskyCursor>): Promise<void> {
+export async function streamJetstream(account: BlueskyAccount, address: string, position: unknown, options: StreamOptions): Promise<void> {
   const { config } = account.context;
   const ours = await account.whoAmI();
   const watched = new Set(config.ownPosts ? [ours.did] : []);
@@ -37,11 +36,10 @@ export async function streamJetstream(account: BlueskyAccount, address: string, 
     if (event?.kind !== "commit" || event.commit?.collection !== postCollection) return;
     const { did, commit } = event;
     const uri = `at://${did}/${commit.collection}/${commit.rkey}`;
-    const nextCursor: BlueskyCursor = { ...(cursor ?? { lanes: {} }), streamedTo: event.time_us };
-    const page = { edits: [], nextCursor, more: false };
+    const page = { edits: [], position: event.time_us };
     if (commit.operation === "delete") {
       // Of all deletions only those of posts handed on matter; the re-check finds the rest.
-      if (handed.delete(uri)) await options.onPage({ ...page, mentions: [], deletions: [uri] });
+      if (handed.delete(uri)) await options.onPosts({ ...page, mentions: [], deletions: [uri] });
       return;
     }
     const record = recordSchema.safeParse(commit.record).data;
@@ -51,12 +49,12 @@ export async function streamJetstream(account: BlueskyAccount, address: string, 
     people.set(did, author);
     if (handed.size >= mostRemembered) handed.clear();
     handed.add(uri);
-    await options.onPage({ ...page, mentions: [toMention({ uri, author, record, indexedAt: new Date(event.time_us / 1000).toISOString() })], deletions: [] });
+    await options.onPosts({ ...page, mentions: [toMention({ uri, author, record, indexedAt: new Date(event.time_us / 1000).toISOString() })], deletions: [] });
   };
 
   const url = new URL(address);
   url.searchParams.set("wantedCollections", postCollection);
-  if (cursor?.streamedTo !== undefined) url.searchParams.set("cursor", String(cursor.streamedTo));
+  if (typeof position === "number") url.searchParams.set("cursor", String(position));
   try {
     await listenOnSocket(url.href, { allowPrivate: account.context.allowPrivate, signal: options.signal, onOpen: options.onOpen, onMessage: receive });
   } catch (error) {

@@ -39,7 +39,7 @@ export function mastodonServer(context: MastodonContext) {
   async function known(): Promise<KnownServer> {
     const kept = knownSchema.safeParse(context.session.get()).data;
     if (kept && context.now().getTime() - kept.askedAt < knownForMs) return kept;
-    const { data: account } = await get({ path: "/api/v1/accounts/verify_credentials", callClass: "read" }, accountSchema);
+    const account = await whoAmI();
     const instance = await describeInstance(find);
     const asked: KnownServer = { account, ...instance, askedAt: context.now().getTime() };
     await context.session.set(asked);
@@ -47,7 +47,12 @@ export function mastodonServer(context: MastodonContext) {
   }
 
   const findStatus = (id: string): Promise<Status | null> => find({ path: `/api/v1/statuses/${encodeURIComponent(id)}`, callClass: "read" }, statusSchema);
-  const whoAmI = async (): Promise<Account> => (await get({ path: "/api/v1/accounts/verify_credentials", callClass: "read" }, accountSchema)).data;
+
+  async function whoAmI(): Promise<Account> {
+    const answer = await ask({ path: "/api/v1/accounts/verify_credentials", callClass: "read" });
+    // snac's way of saying 401.
+    return read(answer.status === 422 ? refuse({ ...answer, status: 401 }, host) : answer, accountSchema, host);
+  }
 
   return { host, context, ask, find, get, read: <T>(answer: ApiAnswer, schema: z.ZodType<T>) => read(answer, schema, host), known, findStatus, whoAmI };
 }

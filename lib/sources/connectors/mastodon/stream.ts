@@ -5,7 +5,6 @@ import { listenOnSocket } from "@/lib/http/safe-socket";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { sourceErrorOf } from "@/lib/sources/classify-fetch";
 import type { StreamOptions } from "@/lib/sources/connectors/contract";
-import type { LanesCursor } from "@/lib/sources/connectors/lanes";
 import { anyWordMatcher } from "@/lib/sources/connectors/match-words";
 import { hasTag, isMentionOfUs, wordsOf } from "@/lib/sources/connectors/mastodon/lists";
 import type { MastodonServer } from "@/lib/sources/connectors/mastodon/server";
@@ -19,9 +18,9 @@ const mostRemembered = 5_000;
 
 /**
  * Listens to the streams the settings ask for, each on a connection of its own: not every server takes several on one.
- * What it hands on carries the cursor unchanged, so that the next page of each list closes whatever a stream missed.
+ * The next page of each list closes whatever a stream missed.
  */
-export async function streamMastodon(server: MastodonServer, cursor: LanesCursor | null, options: StreamOptions<LanesCursor>): Promise<void> {
+export async function streamMastodon(server: MastodonServer, options: StreamOptions): Promise<void> {
   const { account, streaming } = await server.known();
   const base = streamingBase(server, streaming);
   const over = new AbortController();
@@ -42,7 +41,7 @@ export async function streamMastodon(server: MastodonServer, cursor: LanesCursor
   };
   const receive = async (text: string) => {
     const change = changeIn(text, server, account.id, handed);
-    if (change) await options.onPage({ ...change, nextCursor: cursor ?? { lanes: {} }, more: false });
+    if (change) await options.onPosts(change);
   };
   try {
     await Promise.all(names.map(listen));

@@ -6,12 +6,10 @@ import { sourceErrorOf } from "@/lib/sources/classify-fetch";
 import { apiClient, type ApiAnswer, type ApiCall } from "@/lib/sources/connectors/api-client";
 import type { StreamOptions } from "@/lib/sources/connectors/contract";
 import { rateOf } from "@/lib/sources/connectors/rate-limit";
-import type { TracksCursor } from "@/lib/sources/connectors/tracks";
 import { payablePosts } from "@/lib/sources/connectors/x/budget";
 import type { XClient } from "@/lib/sources/connectors/x/client";
 import { readFields, withOldNames } from "@/lib/sources/connectors/x/names";
 import { detailOf, refusalOf, tooOftenOf } from "@/lib/sources/connectors/x/problems";
-import type { XTrack } from "@/lib/sources/connectors/x/tracks";
 import { includesSchema, postSchema, problemSchema, toMentions } from "@/lib/sources/connectors/x/to-mentions";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
 
@@ -31,7 +29,7 @@ const rulesSchema = z.object({ data: z.array(ruleSchema).optional(), errors: z.a
  * Posts that the search matches, as X pushes them. The cursor is left to the polls: a post missed between two connections is
  * found by the next ordinary page, and one that comes both ways is taken in once. Throws when the connection ends.
  */
-export async function streamPosts(client: XClient, query: string, bearerToken: string, options: StreamOptions<TracksCursor<XTrack>>): Promise<void> {
+export async function streamPosts(client: XClient, query: string, bearerToken: string, options: StreamOptions): Promise<void> {
   const { context } = client;
   const headers = { authorization: `Bearer ${bearerToken}` };
   const ruleId = await holdRule(client, query, headers);
@@ -68,7 +66,7 @@ export async function streamPosts(client: XClient, query: string, bearerToken: s
       // The app's other rules come down the same connection.
       if (parsed.matching_rules && !parsed.matching_rules.some(({ id }) => id === ruleId)) continue;
       const mentions = toMentions([parsed.data], parsed.includes?.users);
-      await options.onPage({ mentions, edits: [], deletions: [], more: false });
+      await options.onPosts({ mentions, edits: [], deletions: [] });
       payablePosts(context, "stream", 1, 1);
     }
   } catch (error) {

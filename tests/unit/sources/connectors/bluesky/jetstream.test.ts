@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type BlueskyCursor, blueskyNetwork } from "@/lib/sources/connectors/bluesky";
-import type { ConnectorPage } from "@/lib/sources/connectors/contract";
+import { blueskyNetwork } from "@/lib/sources/connectors/bluesky";
+import type { PushedPosts } from "@/lib/sources/connectors/contract";
 import { RetryableError } from "@/lib/sources/errors";
 import { blueskyForm } from "@/lib/sources/forms/bluesky";
 import { connectorContext, startApiServer } from "../../../../helpers/api-server";
@@ -17,16 +17,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => jetstream.close());
 
-async function listen(onLine: (line: SocketLine) => void, cursor: BlueskyCursor | null) {
+async function listen(onLine: (line: SocketLine) => void, position?: number) {
   jetstream = await startSocketServer(onLine);
   const config = blueskyForm.config.parse({ handle: "kettleco.test", handles: ["angry.test"], queries: ["kettle"], jetstream: `${jetstream.url}/subscribe` });
   const connector = blueskyNetwork.open(connectorContext({ config, credentials: { appPassword: "abcd-efgh" }, baseUrl: server.url }));
-  const pages: ConnectorPage<BlueskyCursor>[] = [];
+  const pages: PushedPosts[] = [];
   const over = new AbortController();
-  const done = connector.stream?.(cursor, {
+  const done = connector.stream?.(position, {
     signal: over.signal,
-    onPage: async (page) => {
-      pages.push(page as ConnectorPage<BlueskyCursor>);
+    onPosts: async (page) => {
+      pages.push(page);
       if (page.deletions.length > 0) over.abort();
     },
   });
@@ -51,18 +51,18 @@ describe("Jetstream", () => {
       post("did:plc:x", "6", { text: "quote", embed: { $type: "app.bsky.embed.record", record: { uri: `at://${ourDid}/app.bsky.feed.post/3a`, cid: "c" } } });
       post("did:plc:x", "1", {}, "delete");
       post("did:plc:x", "2", {}, "delete");
-    }, { lanes: {}, streamedTo: 1_793_000_000_000_000 });
+    }, 1_793_000_000_000_000);
     await done;
     expect(query?.get("wantedCollections")).toBe("app.bsky.feed.post");
     expect(query?.get("cursor")).toBe("1793000000000000");
     expect(pages.map((page) => [...page.mentions.map((m) => m.text), ...page.deletions])).toEqual([["my kettle broke"], ["hey"], ["anything"], ["ours"], ["quote"], ["at://did:plc:x/app.bsky.feed.post/2"]]);
     expect(pages[0]?.mentions[0]).toMatchObject({ externalId: "at://did:plc:x/app.bsky.feed.post/2", author: { handle: "stranger.test", displayName: "A Stranger" } });
     expect(server.requests.filter(({ path, query: asked }) => path.endsWith("getProfile") && asked.get("actor") === "did:plc:x")).toHaveLength(1);
-    expect(pages.at(-1)?.nextCursor).toEqual({ lanes: {}, streamedTo: time });
+    expect(pages.at(-1)?.position).toBe(time);
   });
 
   it("ends with an error that is tried again when the line is cut", async () => {
-    const { done } = await listen((line) => setTimeout(line.cut, 10), null);
+    const { done } = await listen((line) => setTimeout(line.cut, 10));
     await expect(done).rejects.toBeInstanceOf(RetryableError);
   });
 });

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { mastodonNetwork } from "@/lib/sources/connectors/mastodon";
-import type { LanesCursor } from "@/lib/sources/connectors/lanes";
-import type { ConnectorPage } from "@/lib/sources/connectors/contract";
+import type { PushedPosts } from "@/lib/sources/connectors/contract";
 import { RetryableError } from "@/lib/sources/errors";
 import { mastodonForm } from "@/lib/sources/forms/mastodon";
 import { connectorContext } from "../../../../helpers/api-server";
@@ -18,15 +17,15 @@ async function listen(config: object, onLine: (line: SocketLine) => void) {
   server = await startSocketServer(onLine);
   const known = { account, maxCharacters: 500, streaming: "wss://elsewhere.invalid", askedAt: Date.now() };
   const context = connectorContext({ config: mastodonForm.config.parse({ instance: "social.example", ...config }), credentials: { accessToken: "good-token" }, baseUrl: server.httpUrl, session: known });
-  const pages: ConnectorPage<LanesCursor>[] = [];
+  const pages: PushedPosts[] = [];
   const over = new AbortController();
   let opened = 0;
   const stream = mastodonNetwork.open(context).stream as NonNullable<ReturnType<typeof mastodonNetwork.open>["stream"]>;
-  const done = stream({ lanes: {} }, {
+  const done = stream(undefined, {
     signal: over.signal,
     onOpen: () => opened++,
-    onPage: async (page) => {
-      pages.push(page as ConnectorPage<LanesCursor>);
+    onPosts: async (page) => {
+      pages.push(page);
       if (page.deletions.length > 0) over.abort();
     },
   });

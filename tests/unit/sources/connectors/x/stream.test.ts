@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StreamPage } from "@/lib/sources/connectors/contract";
+import type { PushedPosts } from "@/lib/sources/connectors/contract";
 import { xNetwork } from "@/lib/sources/connectors/x";
 import { RetryableError } from "@/lib/sources/errors";
 import { xConfig } from "@/lib/sources/forms/x";
@@ -21,7 +21,7 @@ const line = (id: string, text: string, ruleId = "1") =>
 /** Runs the stream against a server; `write` sends what X would. */
 async function run(write: (response: ServerResponse, stop: () => void) => void | Promise<void>, options: { rules?: (request: ApiRequest) => ApiReply; budget?: number; session?: unknown } = {}) {
   const stopped = new AbortController();
-  const pages: StreamPage<unknown>[] = [];
+  const pages: PushedPosts[] = [];
   let opened = 0;
   server.answers((request, response) => {
     if (request.path === rulesPath) return options.rules?.(request) ?? { json: { data: [{ id: "1", value: rule, tag: "firstminute" }] } };
@@ -32,16 +32,13 @@ async function run(write: (response: ServerResponse, stop: () => void) => void |
   });
   const context = connectorContext({ config: xConfig.parse({ query: "kettle", stream: true }), credentials, baseUrl: server.url, now: () => new Date("2024-11-25T12:00:00Z"), ...options });
   const connector = xNetwork.open(context);
-  const cursor = { tracks: { search: { sinceId: "9" } }, next: null };
   let error: unknown;
   try {
-    await connector.stream?.(cursor, {
+    await connector.stream?.(undefined, {
       signal: stopped.signal,
       onOpen: () => void opened++,
-      onPage: async (page) => {
+      onPosts: async (page) => {
         pages.push(page);
-        // The polls go on meanwhile: an older cursor would set them back.
-        expect(page.nextCursor).toBeUndefined();
       },
     });
   } catch (e) {
