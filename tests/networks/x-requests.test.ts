@@ -110,7 +110,7 @@ describe.skipIf(missing !== null)(missing === null ? "every call to X fits X's o
     const texts: string[] = [];
     await xNetwork
       .open(context)
-      .stream?.(null, { signal: new AbortController().signal, onPage: async ({ mentions }) => void texts.push(...mentions.map(({ text }) => text)) })
+      .stream?.(null, { signal: new AbortController().signal, onPosts: async ({ mentions }) => void texts.push(...mentions.map(({ text }) => text)) })
       .catch((error: Error) => expect(error.message).toMatch(/ended the stream/));
     expect(texts).toEqual(["@kettleco hi"]);
     expect(upstream.requests.filter(({ path: asked }) => asked.includes("/stream")).map(({ method }) => method)).toEqual(["GET", "POST", "POST", "GET"]);
