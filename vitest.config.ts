@@ -44,6 +44,21 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        resolve,
+        test: {
+          name: "networks",
+          root,
+          include: ["tests/networks/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          environment: "node",
+          env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Each file runs a network of its own, and two cores are all there is.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -6,6 +6,7 @@ import { buildIfNeeded } from "@/bin/start/build";
 import { messageOf } from "@/lib/errors";
 import { progress } from "@/lib/launch/progress";
 import { ensureChromium } from "./chromium";
+import { ensureNetworkServers } from "./networks";
 import { add, type Tally, tallyCheck, tallyPlaywright, tallyVitest } from "./tally";
 
 const reports = "test-results";
@@ -43,7 +44,7 @@ async function check(): Promise<Tally> {
   return tally;
 }
 
-async function vitest(project: "unit" | "integration"): Promise<Tally> {
+async function vitest(project: "unit" | "integration" | "networks"): Promise<Tally> {
   const file = reportFile(project);
   const succeeded = await runTool(
     "vitest/vitest.mjs",
@@ -51,6 +52,12 @@ async function vitest(project: "unit" | "integration"): Promise<Tally> {
     { TZ: "Asia/Kathmandu" },
   );
   return tallyVitest(file, succeeded);
+}
+
+/** Connectors against servers that others wrote; those that cannot be had are skipped. */
+function networks(): Promise<Tally> {
+  ensureNetworkServers();
+  return vitest("networks");
 }
 
 async function endToEnd(): Promise<Tally> {
@@ -75,6 +82,7 @@ export const parts = {
   check,
   unit: () => vitest("unit"),
   integration: () => vitest("integration"),
+  networks,
   e2e: endToEnd,
 } satisfies Record<string, () => Promise<Tally>>;
 

@@ -179,6 +179,8 @@ describe("failing", () => {
       server.answers(() => reply);
       return expect(open().connector.fetchPage(null)).rejects.toMatchObject(error as object);
     };
+    server.answers(() => ({ status: 422, text: "" }));
+    await expect(open().connector.verifyCredentials()).rejects.toThrow(/does not accept the access token/);
     await fails({ status: 403, text: "" }, { name: "PermanentError", message: expect.stringMatching(/read and write:statuses/) });
     await fails({ status: 404, text: "<h1>no</h1>" }, { name: "PermanentError", message: expect.stringMatching(/Check the server's name/) });
     await fails({ status: 200, text: "<html>hello" }, { name: "PermanentError", message: expect.stringMatching(/not of Mastodon's API/) });
