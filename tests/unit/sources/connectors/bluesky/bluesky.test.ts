@@ -44,7 +44,9 @@ describe("the session", () => {
     await connector.fetchPage(null);
     await open({}, { session: context.log.session }).connector.fetchPage(null);
     expect(fake.signIns).toBe(1);
-    expect(context.log.session).toEqual({ session: { accessJwt: "access-1", refreshJwt: "refresh-1", did: ourDid, handle: "kettleco.test", active: true } });
+    expect(context.log.session).toEqual({ session: { accessJwt: "access-1", refreshJwt: "refresh-1", did: ourDid, handle: "kettleco.test", active: true }, account: `kettleco.test ${server.url}` });
+    await open({}, { session: { ...(context.log.session as object), account: "other.test https://bsky.social" } }).connector.fetchPage(null);
+    expect(fake.signIns).toBe(2);
     expect(context.log.metered).toEqual({ session: 1, read: 2 });
     expect(server.requests.every(({ headers }) => headers["user-agent"]?.startsWith("Firstminute"))).toBe(true);
   });
