@@ -4,7 +4,7 @@ import type { ApiAnswer } from "@/lib/sources/connectors/api-client";
 import type { Lane, LaneItem, LanePage } from "@/lib/sources/connectors/lanes";
 import { anyWordMatcher, wordMatcher } from "@/lib/sources/connectors/match-words";
 import type { MastodonServer } from "@/lib/sources/connectors/mastodon/server";
-import { dateOf, notificationSchema, type Status, statusSchema, toMention } from "@/lib/sources/connectors/mastodon/status";
+import { dateOf, notificationSchema, stableId, type Status, statusSchema, toMention } from "@/lib/sources/connectors/mastodon/status";
 import { cleanText } from "@/lib/mentions/clean-text";
 
 /** Entries that cannot be read are left out, so that one odd post does not stop all others. */
@@ -85,7 +85,7 @@ async function readSearch(server: MastodonServer, query: string, offset: string 
 function itemsOf(statuses: readonly Status[], host: string, isWanted: (status: Status) => boolean): LaneItem[] {
   return statuses.flatMap((status): LaneItem[] => {
     const at = dateOf(status.created_at);
-    return at ? [{ id: status.id, at, mention: isWanted(status) ? toMention(status, host) : null }] : [];
+    return at ? [{ id: stableId(status.id), at, mention: isWanted(status) ? toMention(status, host) : null }] : [];
   });
 }
 

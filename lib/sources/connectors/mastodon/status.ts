@@ -39,9 +39,17 @@ export type Status = z.infer<typeof statusSchema>;
 
 export const notificationSchema = z.object({ id: z.coerce.string(), type: z.string(), created_at: z.string(), status: statusSchema.nullish().catch(null) });
 
+/**
+ * An id that stays the same. snac's begin with the ten digits of the second a post was last changed in, which it does
+ * not look at when it is asked for one.
+ */
+export function stableId(id: string): string {
+  return id.replace(/^\d{10}(?=[\da-f]{32}$)/, "0000000000");
+}
+
 /** Ids of two servers may be equal, so each is stored with its server. */
 export function externalIdOf(host: string, id: string): string {
-  return `${host}/${id}`;
+  return `${host}/${stableId(id)}`;
 }
 
 /** The server's own id of a post brought in from it, or null when it came from another server. */

@@ -92,6 +92,16 @@ describe("reading", () => {
     expect((await connector.fetchPage(page.nextCursor)).edits).toMatchObject([{ externalId: "social.example/100001", editedAt: new Date("2026-11-01T09:00:00Z") }]);
   });
 
+  it("knows a post of snac by the same id after a change", async () => {
+    const hash = "ec86e24399edfbe1b3d9d98be8b8f11f";
+    const own = fake.status("kettleco", "sory", { id: `1795302984${hash}` });
+    const { connector } = open();
+    const page = await connector.fetchPage(null);
+    Object.assign(own, { id: `1795302999${hash}`, content: "sorry", edited_at: "2026-11-01T09:00:00Z" });
+    const next = await connector.fetchPage(page.nextCursor);
+    expect([page.mentions.length, next.mentions, next.edits.map((m) => m.externalId)]).toEqual([1, [], [`social.example/0000000000${hash}`]]);
+  });
+
   it("reads the past of a range", async () => {
     for (let i = 0; i < 90; i++) fake.mention("a", `number ${i}`);
     const { connector } = open({ ownPosts: false });
