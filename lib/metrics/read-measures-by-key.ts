@@ -2,11 +2,10 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { dayTier, splitByTier } from "@/lib/metrics/buckets";
 import { applyToMentions, applyToResponses } from "@/lib/metrics/filters";
-import { addBins, addMentions, type Measures, type MentionCounts, noMentions, type Percentiles, statsOfBins } from "@/lib/metrics/measures";
+import { addBins, addHistogram, addMentions, type Measures, type MentionCounts, noMentions, type Percentiles, statsOfBins } from "@/lib/metrics/measures";
 import { exactFactLimit, needsOf, planResponses, type ReadOptions, rollupFor } from "@/lib/metrics/read-measures";
 import type { Dimension, Method } from "@/lib/metrics/schema";
 import { pendingSince } from "@/lib/metrics/pending-data";
-import type { KeyBin } from "@/lib/metrics/rows";
 import { hasMoreFactsThan } from "@/lib/metrics/sql/has-more-facts-than";
 import { mentionCountsByKeyFromRollup } from "@/lib/metrics/sql/mention-counts-by-key-from-rollup";
 import { mentionCountsByKeyFromRows } from "@/lib/metrics/sql/mention-counts-by-key-from-rows";
@@ -70,7 +69,11 @@ export async function readMeasuresByKey(scope: WorkspaceScope, span: Span, dimen
     const part = partOf(key);
     part.mentions = addMentions(part.mentions, counts);
   }
-  for (const row of [...rollupBins, ...factBins]) addBin(partOf(row.key), row);
+  for (const histogram of rollupBins) addHistogram(binsOf(partOf(histogram.key), histogram), histogram);
+  for (const row of factBins) {
+    const bins = binsOf(partOf(row.key), row);
+    bins.set(row.bin, (bins.get(row.bin) ?? 0) + row.count);
+  }
   for (const row of pending) for (const clock of needs.clocks) partOf(row.key).pending.set(clock, row[clock]);
 
   const measuresOf = (keys: readonly string[]): Measures => {
@@ -90,9 +93,9 @@ export async function readMeasuresByKey(scope: WorkspaceScope, span: Span, dimen
   return { parts, measuresOf, method: tooMany ? "histogram" : "exact", source: useRollup ? "rollup" : "raw" };
 }
 
-function addBin(part: KeyParts, { kind, clock, bin, count }: KeyBin): void {
+function binsOf(part: KeyParts, { kind, clock }: { kind: string; clock: string }): Map<number, number> {
   const key = `${kind} ${clock}`;
   const bins = part.bins.get(key) ?? new Map<number, number>();
-  bins.set(bin, (bins.get(bin) ?? 0) + count);
   part.bins.set(key, bins);
+  return bins;
 }

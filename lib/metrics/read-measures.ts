@@ -7,7 +7,10 @@ import {
   clocks as allClocks,
   type Measures,
   type MentionCounts,
+  addHistogram,
   addMentions,
+  type ConversationCounts,
+  noConversations,
   noMentions,
   type Percentiles,
   type ResponseKind,
@@ -16,7 +19,8 @@ import {
 import { byStretch, countPacked } from "@/lib/metrics/packed-quarters";
 import { metricOf } from "@/lib/metrics/registry";
 import type { Method } from "@/lib/metrics/schema";
-import { conversationCounts } from "@/lib/metrics/sql/conversation-counts";
+import { conversationCountsFromRollup } from "@/lib/metrics/sql/conversation-counts-from-rollup";
+import { conversationCountsFromRows } from "@/lib/metrics/sql/conversation-counts-from-rows";
 import type { KindsAndClocks } from "@/lib/metrics/rows";
 import { pendingSince } from "@/lib/metrics/pending-data";
 import { hasMoreFactsThan } from "@/lib/metrics/sql/has-more-facts-than";
@@ -71,19 +75,18 @@ export async function readMeasures(scope: WorkspaceScope, spans: readonly Span[]
   const needs = needsOf(metrics);
   const stretches = spans.map((span, slot) => ({ slot, ...span }));
   const rollup = rollupFor(filters, spans);
-  const reading: Reading = rollup ? "free" : "guarded";
   const withResponses = needs.kinds.length > 0 && applyToResponses(filters);
   const [mentions, responses, conversations, live] = await Promise.all([
     needs.mentions && applyToMentions(filters) ? readMentions(scope, stretches, filters, rollup) : null,
     withResponses ? readResponses(scope, stretches, needs, rollup, options) : null,
-    needs.conversations && applyToConversations(filters) ? conversationCounts(scope, reading, filters, stretches) : null,
+    needs.conversations && applyToConversations(filters) ? readConversations(scope, stretches, filters, rollup) : null,
     needs.live && applyToConversations(filters) ? liveCounts(scope, filters) : null,
   ]);
   return {
     slots: stretches.map(({ slot }) => ({
       mentions: mentions?.[slot] ?? null,
       responses: responses?.slots[slot] ?? {},
-      conversations: conversations?.find((row) => row.slot === slot) ?? null,
+      conversations: conversations?.[slot] ?? null,
       live,
     })),
     method: responses?.method ?? "exact",
@@ -101,6 +104,21 @@ async function readMentions(scope: WorkspaceScope, stretches: readonly Stretch[]
     rows = await mentionCountsFromRows(scope, "guarded", filters, stretches);
   }
   for (const { slot, ...counts } of rows) slots[slot] = addMentions(slots[slot] ?? noMentions, counts);
+  return slots;
+}
+
+async function readConversations(scope: WorkspaceScope, stretches: readonly Stretch[], filters: Filters, rollup: RollupKey | null): Promise<ConversationCounts[]> {
+  const slots = stretches.map(() => noConversations);
+  // The rollups count threads for all posts and for each source.
+  const isCounted = rollup && (rollup.dimension === "all" || rollup.dimension === "source");
+  const parts = isCounted ? stretches.map((stretch) => splitByTier(stretch, dayTier)) : [];
+  const rows = isCounted
+    ? await conversationCountsFromRollup(scope, rollup, parts.flatMap((part) => part.whole ?? []), parts.flatMap((part) => part.rest))
+    : await conversationCountsFromRows(scope, rollup ? "free" : "guarded", filters, stretches);
+  for (const { slot, all, withInbound } of rows) {
+    const own = slots[slot] ?? noConversations;
+    slots[slot] = { all: own.all + all, withInbound: own.withInbound + withInbound };
+  }
   return slots;
 }
 
@@ -166,16 +184,21 @@ async function readBins(
   filters: Filters,
 ): Promise<Map<string, Map<number, number>>> {
   const plan = rollup ? await planResponses(scope, stretches) : { months: [], days: [], facts: stretches };
-  const rows = await Promise.all([
+  const [histograms, rows] = await Promise.all([
     rollup ? responseBinsFromRollup(scope, rollup, needs, plan.months, plan.days) : [],
     responseBinsFromFacts(scope, rollup ? "free" : "guarded", filters, needs, plan.facts),
   ]);
   const bins = new Map<string, Map<number, number>>();
-  for (const row of rows.flat()) {
-    const key = keyOf(row.slot, row.kind, row.clock);
+  const binsOf = ({ slot, kind, clock }: { slot: number; kind: ResponseKind; clock: Clock }) => {
+    const key = keyOf(slot, kind, clock);
     const own = bins.get(key) ?? new Map<number, number>();
-    own.set(row.bin, (own.get(row.bin) ?? 0) + row.count);
     bins.set(key, own);
+    return own;
+  };
+  for (const histogram of histograms) addHistogram(binsOf(histogram), histogram);
+  for (const row of rows) {
+    const own = binsOf(row);
+    own.set(row.bin, (own.get(row.bin) ?? 0) + row.count);
   }
   return bins;
 }

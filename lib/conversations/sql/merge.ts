@@ -6,7 +6,7 @@ export type Merge = { survivor: bigint; losers: bigint[] };
 
 /**
  * Moves posts, notes and replies of the losers to their survivor and removes the losers. A conversation with an open part
- * is open and no longer resolved for good; an assignee is kept. Returns the start instants of the facts that went, whose buckets are stale.
+ * is open and no longer resolved for good; an assignee is kept. Returns when the facts and threads that went began: those buckets are stale.
  */
 export async function mergeConversations(executor: Executor, workspaceId: number, merges: readonly Merge[]): Promise<Date[]> {
   const pairs = merges.flatMap((merge) => merge.losers.map((loser) => [loser.toString(), merge.survivor.toString()] as const));
@@ -44,9 +44,9 @@ export async function mergeConversations(executor: Executor, workspaceId: number
     WHERE c.workspace_id = ${workspaceId} AND c.id = ANY(${survivors}::bigint[]) AND c.status = 'open'
       AND f.workspace_id = c.workspace_id AND f.conversation_id = c.id AND f.kind = 'total_resolution' AND f.ended_at IS NOT NULL
     RETURNING f.started_at`);
-  await executor.rows(Prisma.sql`
-    DELETE FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${losers}::bigint[])`);
-  return [...facts, ...reopened].map((row) => row.started_at);
+  const gone = await executor.rows<{ first_at: Date }>(Prisma.sql`
+    DELETE FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${losers}::bigint[]) RETURNING first_at`);
+  return [...[...facts, ...reopened].map((row) => row.started_at), ...gone.map((row) => row.first_at)];
 }
 
 /** A person has one draft a conversation: of several that meet, what was written is kept in one. */

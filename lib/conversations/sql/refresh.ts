@@ -45,7 +45,7 @@ export async function insertConversations(client: pg.ClientBase, { rows, factRow
 }
 
 type Stored = {
-  id: string; source_id: number; status: string; needs_answer: boolean; resolved_at: Date | null; last_at: Date;
+  id: string; source_id: number; status: string; needs_answer: boolean; resolved_at: Date | null; first_at: Date; last_at: Date; inbound_count: number;
 };
 
 /**
@@ -63,7 +63,7 @@ export async function refreshConversations(
   if (ids.length === 0) return [];
   const idList = ids.map(String);
   const stored = await executor.rows<Stored>(Prisma.sql`
-    SELECT id::text, source_id, status::text, needs_answer, resolved_at, last_at FROM conversations
+    SELECT id::text, source_id, status::text, needs_answer, resolved_at, first_at, last_at, inbound_count FROM conversations
     WHERE workspace_id = ${workspaceId} AND id = ANY(${idList}::bigint[]) ORDER BY id FOR UPDATE`);
   const threads = await readThreads(executor, workspaceId, idList);
   const former = await executor.rows<{ started_at: Date }>(Prisma.sql`
@@ -82,6 +82,8 @@ export async function refreshConversations(
     const quietSince = row.status === "resolved" ? row.resolved_at : row.last_at;
     const reopen = row.status !== "open" && posts.some((p) => !p.outbound && quietSince !== null && p.publishedAt > quietSince);
     if (reopen) reopened.push(row.id);
+    // It counts elsewhere from now on, or as another kind.
+    if (state.firstAt && (row.first_at.getTime() !== state.firstAt.getTime() || row.inbound_count > 0 !== state.inboundCount > 0)) dirty.push(row.first_at, state.firstAt);
     updates.push({
       id: row.id, author_id: authorOf(posts, state)?.toString() ?? null, preview: previewOf(posts, state),
       first_at: state.firstAt, last_at: state.lastAt, waiting_since: someoneWaits(posts, state.waitingSince) ? state.waitingSince : null,

@@ -2,8 +2,8 @@ import "server-only";
 import { type Executor, Prisma } from "@/lib/db/executor";
 
 /**
- * Counts the mentions of these quarters of an hour again and makes mention_buckets say so. Only rows that differ
- * are written. A deleted post keeps counting. `starts` are quarter starts in ISO form.
+ * Counts the mentions of these quarters of an hour, and the conversations that began in them, again and makes
+ * mention_buckets say so. Only rows that differ are written. A deleted post keeps counting. `starts` are quarter starts in ISO form.
  */
 export async function rebuildMentionBuckets(executor: Executor, workspaceId: number, starts: readonly string[]): Promise<void> {
   await executor.rows(Prisma.sql`
@@ -14,12 +14,22 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
         SELECT outbound, sentiment, source_id, lang, topic_ids FROM mentions
         WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes'
       ) m
+    ), thread AS MATERIALIZED (
+      SELECT b.bucket, c.source_id, c.inbound_count > 0 AS with_inbound
+      FROM unnest(${starts}::timestamptz[]) AS b(bucket)
+      CROSS JOIN LATERAL (
+        SELECT source_id, inbound_count FROM conversations
+        WHERE workspace_id = ${workspaceId} AND first_at >= b.bucket AND first_at < b.bucket + interval '15 minutes'
+      ) c
     ), keyed AS (
-      SELECT 'all' AS dimension, 'all' AS key, bucket, outbound, sentiment FROM post
-      UNION ALL SELECT 'source', source_id::text, bucket, outbound, sentiment FROM post
-      UNION ALL SELECT 'lang', COALESCE(lang, 'und'), bucket, outbound, sentiment FROM post
-      UNION ALL SELECT 'topic', topic::text, bucket, outbound, sentiment FROM post CROSS JOIN LATERAL unnest(topic_ids) AS topic
-      UNION ALL SELECT 'topic', 'none', bucket, outbound, sentiment FROM post WHERE topic_ids = '{}'
+      SELECT 'all' AS dimension, 'all' AS key, bucket, outbound, sentiment, NULL::boolean AS with_inbound FROM post
+      UNION ALL SELECT 'source', source_id::text, bucket, outbound, sentiment, NULL FROM post
+      UNION ALL SELECT 'lang', COALESCE(lang, 'und'), bucket, outbound, sentiment, NULL FROM post
+      UNION ALL SELECT 'topic', topic::text, bucket, outbound, sentiment, NULL FROM post CROSS JOIN LATERAL unnest(topic_ids) AS topic
+      UNION ALL SELECT 'topic', 'none', bucket, outbound, sentiment, NULL FROM post WHERE topic_ids = '{}'
+      -- A thread is neither inbound nor outbound: the counts of posts pass over it.
+      UNION ALL SELECT 'all', 'all', bucket, NULL, NULL, with_inbound FROM thread
+      UNION ALL SELECT 'source', source_id::text, bucket, NULL, NULL, with_inbound FROM thread
     ), fresh AS MATERIALIZED (
       SELECT dimension, key, bucket,
         (count(*) FILTER (WHERE NOT outbound))::int AS inbound,
@@ -27,7 +37,8 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
         (count(*) FILTER (WHERE NOT outbound AND sentiment = -1))::int AS negative,
         (count(*) FILTER (WHERE NOT outbound AND sentiment = 0))::int AS neutral,
         (count(*) FILTER (WHERE NOT outbound AND sentiment = 1))::int AS positive,
-        (count(*) FILTER (WHERE NOT outbound AND sentiment IS NULL))::int AS unclassified
+        (count(*) FILTER (WHERE NOT outbound AND sentiment IS NULL))::int AS unclassified,
+        count(with_inbound)::int AS conversations, (count(*) FILTER (WHERE with_inbound))::int AS with_inbound
       FROM keyed GROUP BY 1, 2, 3
     ), gone AS (
       DELETE FROM mention_buckets t
@@ -35,11 +46,12 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
         AND NOT EXISTS (SELECT 1 FROM fresh f WHERE f.bucket = t.bucket AND f.dimension = t.dimension AND f.key = t.key)
     )
     INSERT INTO mention_buckets AS t
-      (workspace_id, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified)
-    SELECT ${workspaceId}, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified FROM fresh
+      (workspace_id, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified, conversations, with_inbound)
+    SELECT ${workspaceId}, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified, conversations, with_inbound FROM fresh
     ON CONFLICT (workspace_id, dimension, key, bucket) DO UPDATE SET
       inbound = EXCLUDED.inbound, outbound = EXCLUDED.outbound, negative = EXCLUDED.negative,
-      neutral = EXCLUDED.neutral, positive = EXCLUDED.positive, unclassified = EXCLUDED.unclassified
-    WHERE (t.inbound, t.outbound, t.negative, t.neutral, t.positive, t.unclassified) IS DISTINCT FROM
-      (EXCLUDED.inbound, EXCLUDED.outbound, EXCLUDED.negative, EXCLUDED.neutral, EXCLUDED.positive, EXCLUDED.unclassified)`);
+      neutral = EXCLUDED.neutral, positive = EXCLUDED.positive, unclassified = EXCLUDED.unclassified,
+      conversations = EXCLUDED.conversations, with_inbound = EXCLUDED.with_inbound
+    WHERE (t.inbound, t.outbound, t.negative, t.neutral, t.positive, t.unclassified, t.conversations, t.with_inbound) IS DISTINCT FROM
+      (EXCLUDED.inbound, EXCLUDED.outbound, EXCLUDED.negative, EXCLUDED.neutral, EXCLUDED.positive, EXCLUDED.unclassified, EXCLUDED.conversations, EXCLUDED.with_inbound)`);
 }

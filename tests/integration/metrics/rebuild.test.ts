@@ -48,6 +48,7 @@ describe("rebuildDirtyBuckets", () => {
     const { workspaceId } = made.scope;
     await rebuildAllDirtyBuckets(workspaceId);
     await db().mention.deleteMany({ where: { workspaceId, publishedAt: { lt: new Date(end - 86_400_000) } } });
+    await db().conversation.deleteMany({ where: { workspaceId, firstAt: { lt: new Date(end - 86_400_000) } } });
     await db().conversationFact.deleteMany({ where: { workspaceId } });
     await markAllDirty(workspaceId, made.posts.map((post) => post.at));
     await rebuildAllDirtyBuckets(workspaceId);
