@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEmbedded } from "@/lib/db/embedded";
 import { blueskyNetwork } from "@/lib/sources/connectors/bluesky";
 import type { Connector } from "@/lib/sources/connectors/contract";
+import type { LanesCursor } from "@/lib/sources/connectors/lanes";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
 import { blueskyForm } from "@/lib/sources/forms/bluesky";
 import { connectorContext } from "../helpers/api-server";
@@ -35,7 +36,7 @@ async function post(agent: AtpAgent, text: string, more: object = {}): Promise<{
 }
 
 /** All that is new, over as many pages as it takes. */
-async function drain(connector: Connector<unknown>, cursor: unknown): Promise<{ ids: string[]; cursor: unknown }> {
+async function drain(connector: Connector<LanesCursor>, cursor: LanesCursor | null): Promise<{ ids: string[]; cursor: LanesCursor | null }> {
   const ids: string[] = [];
   for (;;) {
     const page = await connector.fetchPage(cursor);

@@ -110,6 +110,6 @@ describe.skipIf(reason !== null)(reason === null ? "snac2: Mastodon's API by ano
     await expect(ours.deletePost?.(`${snacHost}/${id}`)).rejects.toThrow(/does not delete posts through its API/);
     await expect(ours.reply?.({ text: "x", idempotencyKey: "k", target: { externalId: `${snacHost}/nothing`, authorHandle: "a", text: "", url: null, publishedAt: new Date() } })).rejects.toBeInstanceOf(PermanentError);
     expect(await ours.lookUp?.([`${snacHost}/${id}`, `${snacHost}/nothing`])).toMatchObject({ deletions: [`${snacHost}/nothing`] });
-    await expect(ours.stream?.(null, { signal: AbortSignal.timeout(10_000), onPage: () => Promise.resolve() })).rejects.toBeInstanceOf(RetryableError);
+    await expect(ours.stream?.(null, { signal: AbortSignal.timeout(10_000), onPosts: () => Promise.resolve() })).rejects.toBeInstanceOf(RetryableError);
   });
 });
