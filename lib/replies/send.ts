@@ -70,7 +70,7 @@ async function lookFor(scope: WorkspaceScope, reply: Reply, open: OpenSource, ta
   const { listOwnPosts } = open.connector;
   if (!listOwnPosts) throw new PermanentError("The network gave no answer and cannot be asked. Look there before you send it again.");
   const sendingAt = reply.sendingAt ?? reply.createdAt;
-  const own = await listOwnPosts(new Date(sendingAt.getTime() - clockSlackMs));
+  const own = await listOwnPosts(new Date(sendingAt.getTime() - clockSlackMs), target);
   const found = own.find((post) => post.parentExternalId === target.externalId && isSameText(reply.text, post.text));
   if (found) return { externalId: found.externalId, url: found.url, publishedAt: found.publishedAt };
   if (Date.now() < sendingAt.getTime() + lastLookSeconds * 1000) {

@@ -18,7 +18,9 @@ export type OpenSource = {
   rates: () => RateState[];
   /** Null without a monthly budget. */
   budget: () => Spending | null;
-  /** Stores what was used; to be called when done, whatever happened. */
+  /** Stores what was used so far. */
+  save: () => Promise<void>;
+  /** Ends what is open and stores what was used; to be called when done, whatever happened. */
   close: () => Promise<void>;
 };
 
@@ -31,13 +33,14 @@ export async function openSource(source: Source): Promise<OpenSource> {
   const credentials = readCredentials(network, source, owner);
   if (!config.success) throw new AppError("invalid_input", "The settings of this source are not complete any more. Change it and save it again.");
   const prices = new Map<string, number>();
-  const usage = new Map<string, { calls: number; units: number; microUsd: number }>();
+  const usage = new Map<string, Amounts>();
   const calls = new Map<string, number>();
   const rates = new Map<string, RateState>(Object.entries(readRates(source.rates)));
   const newRates = new Map<string, RateState>();
   const budgetMicroUsd = budgetOf(config.data);
   const spentBefore = budgetMicroUsd === null ? 0 : await monthSpending(source.workspaceId, source.id, new Date());
-  const spentNow = () => [...usage.values()].reduce((sum, { microUsd }) => sum + microUsd, 0);
+  let savedMicroUsd = 0;
+  const spentNow = () => savedMicroUsd + sumOf(usage);
   let session: unknown = source.sealedSession ? JSON.parse(unseal(source.sealedSession, owner)) : undefined;
   const connector = network.open({
     config: config.data,
@@ -68,6 +71,12 @@ export async function openSource(source: Source): Promise<OpenSource> {
     },
   });
   for (const limit of connector.describeLimits()) if (limit.microUsdPerUnit) prices.set(limit.callClass, limit.microUsdPerUnit);
+  const save = async () => {
+    const used = [...usage].map(([callClass, amounts]) => ({ callClass, ...amounts }));
+    savedMicroUsd += sumOf(usage);
+    usage.clear();
+    await saveUsage(source.workspaceId, source.id, used, Object.fromEntries(newRates));
+  };
   const cursor = network.cursor.safeParse(source.cursor);
   return {
     network,
@@ -76,13 +85,20 @@ export async function openSource(source: Source): Promise<OpenSource> {
     calls,
     rates: () => [...rates.values()],
     budget: () => (budgetMicroUsd === null ? null : { budgetMicroUsd, spentMicroUsd: spentBefore + spentNow() }),
+    save,
     async close() {
       await connector.close?.();
-      const used = [...usage].map(([callClass, amounts]) => ({ callClass, ...amounts }));
-      usage.clear();
-      await saveUsage(source.workspaceId, source.id, used, Object.fromEntries(newRates));
+      await save();
     },
   };
+}
+
+type Amounts = { calls: number; units: number; microUsd: number };
+
+function sumOf(usage: ReadonlyMap<string, Amounts>): number {
+  let sum = 0;
+  for (const { microUsd } of usage.values()) sum += microUsd;
+  return sum;
 }
 
 function readCredentials(network: Network, source: Source, owner: string): Record<string, unknown> {

@@ -14,6 +14,8 @@ import { findNetwork, networks } from "@/lib/sources/networks";
 import { openSource } from "@/lib/sources/open-source";
 
 const lookEveryMilliseconds = 2_000;
+/** What a long connection costs is counted while it runs, so that polls and people see it. */
+const saveEveryMilliseconds = 30_000;
 const firstRetrySeconds = 2;
 /** A connection that held so long was a good one: its end is no failure in a row. */
 const goodMilliseconds = 60_000;
@@ -83,6 +85,7 @@ const configOf = (source: Source | undefined) => JSON.stringify([source?.config,
 async function hold(source: Source, signal: AbortSignal, failures: Map<string, { count: number; notBefore: number }>, name: string): Promise<void> {
   const startedAt = Date.now();
   let open: Awaited<ReturnType<typeof openSource>> | undefined;
+  let saving: ReturnType<typeof setInterval> | undefined;
   try {
     open = await openSource(source);
     const { connector } = open;
@@ -92,6 +95,8 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
       return;
     }
     const scope = await systemScope(source.workspaceId, "job");
+    const { save } = open;
+    saving = setInterval(() => void save().catch((error: unknown) => log.warn({ error: messageOf(error) }, "usage not stored")), saveEveryMilliseconds);
     await connector.stream(source.streamPosition ?? undefined, {
       signal,
       onPosts: async (posts) => {
@@ -107,6 +112,7 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
       log.warn({ error: messageOf(error), workspaceId: source.workspaceId, sourceId: source.id }, "stream ended");
     }
   } finally {
+    clearInterval(saving);
     await setStreaming(source, null);
     await open?.close().catch(() => {});
   }
