@@ -15,7 +15,8 @@ import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { type PreparedBatch, prepareMentions } from "@/lib/mentions/prepare";
 import { recomputeAll } from "@/lib/mentions/recompute-facts";
 
-const batchSize = 2_000;
+/** Rows a transaction: large enough that its own cost does not show, small enough that a live sync waits less than a second. */
+const defaultBatchSize = 5_000;
 const maxOwnedAccounts = 100_000;
 
 export type ImportProgress = { records: number; bytesRead: number; sizeBytes: number; added: number; updated: number; unchanged: number; rejected: number };
@@ -24,6 +25,7 @@ type Options = {
   /** Ends after the batch at hand; the import can be gone on with. */
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
+  batchSize?: number;
 };
 
 type Batch = { mentions: NormalizedMention[]; rejections: Extract<FileRecord, { ok: false }>[]; records: number };
@@ -60,7 +62,7 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
 
   let pending: Promise<void> = Promise.resolve();
   try {
-    for await (const batch of batchesOf(reader.records, settings, row.records)) {
+    for await (const batch of batchesOf(reader.records, settings, row.records, options.batchSize ?? defaultBatchSize)) {
       const prepared = await prepareMentions(context, batch.mentions);
       const bytesRead = reader.bytesRead();
       await pending;
@@ -80,7 +82,7 @@ export async function runImport(scope: WorkspaceScope, importId: number, path: s
   return { ...progress, bytesRead: progress.sizeBytes };
 }
 
-async function* batchesOf(records: AsyncIterable<FileRecord>, settings: ImportOptions, skip: number): AsyncGenerator<Batch> {
+async function* batchesOf(records: AsyncIterable<FileRecord>, settings: ImportOptions, skip: number, batchSize: number): AsyncGenerator<Batch> {
   const empty = (): Batch => ({ mentions: [], rejections: [], records: 0 });
   let batch = empty();
   let seen = 0;

@@ -9,7 +9,7 @@ import { prepareMentions } from "@/lib/mentions/prepare";
 import { alwaysStaffed } from "@/lib/workspaces/schema";
 import { batches, mentions, ownedHandle } from "./mentions";
 
-const batchSize = 2_000;
+const batchSize = 5_000;
 
 export type IngestFigures = { mentions: number; perSecond: number; copyPerSecond: number; ratio: number; peakRssMb: number };
 

@@ -11,6 +11,7 @@ import { columns, contentOf, makeFile, openImport, postsCsv } from "./made";
 const makeScope = async () => systemScope((await makeWorkspace()).id, "test");
 const count = 4_100;
 const broken = [3, 1_999, 2_000, 4_099];
+const batchSize = 2_000;
 const whole = { records: count, added: count - broken.length, updated: 0, unchanged: 0, rejected: broken.length };
 
 describe("runImport", { timeout: 90_000 }, () => {
@@ -19,7 +20,7 @@ describe("runImport", { timeout: 90_000 }, () => {
     const file = makeFile(postsCsv(count, broken));
     const first = await openImport(scope, file, { owned: "all-outbound" });
     const seen: number[] = [];
-    expect(await runImport(scope, first, file, { onProgress: ({ records }) => seen.push(records) })).toMatchObject(whole);
+    expect(await runImport(scope, first, file, { batchSize, onProgress: ({ records }) => seen.push(records) })).toMatchObject(whole);
     expect(seen).toEqual([2_000, 4_000, 4_100]);
     expect(await getImport(scope, first)).toMatchObject({ ...whole, state: "done", error: null, finishedAt: expect.any(Date), bytesRead: 1_000n });
     const rejections = await db().importRejection.findMany({ where: { workspaceId: scope.workspaceId }, orderBy: { line: "asc" } });
@@ -40,7 +41,7 @@ describe("runImport", { timeout: 90_000 }, () => {
     const id = await openImport(scope, file, { owned: "all-outbound" });
     for (const records of [2_000, 4_000]) {
       const stop = new AbortController();
-      expect(await runImport(scope, id, file, { signal: stop.signal, onProgress: () => stop.abort() })).toBeNull();
+      expect(await runImport(scope, id, file, { batchSize, signal: stop.signal, onProgress: () => stop.abort() })).toBeNull();
       expect(await getImport(scope, id)).toMatchObject({ state: "running", records, finishedAt: null });
       expect(await findInterrupted(scope, "0")).toMatchObject({ id });
     }
@@ -54,7 +55,7 @@ describe("runImport", { timeout: 90_000 }, () => {
     const scope = await makeScope();
     const file = makeFile(postsCsv(count));
     const id = await openImport(scope, file, {});
-    await Promise.allSettled([runImport(scope, id, file), runImport(scope, id, file)]);
+    await Promise.allSettled([runImport(scope, id, file, { batchSize }), runImport(scope, id, file, { batchSize })]);
     await runImport(scope, id, file).catch(() => {});
     expect(await getImport(scope, id)).toMatchObject({ state: "done", records: count, added: count, unchanged: 0 });
   });
@@ -64,7 +65,7 @@ describe("runImport", { timeout: 90_000 }, () => {
     const file = makeFile(postsCsv(count));
     const id = await openImport(scope, file, {});
     let cancelled: Promise<void> | undefined;
-    expect(await runImport(scope, id, file, { onProgress: () => (cancelled ??= cancelImport(scope, id)) })).toBeNull();
+    expect(await runImport(scope, id, file, { batchSize, onProgress: () => (cancelled ??= cancelImport(scope, id)) })).toBeNull();
     await cancelled;
     const row = await getImport(scope, id);
     expect(row).toMatchObject({ state: "cancelled", finishedAt: expect.any(Date) });
@@ -77,7 +78,7 @@ describe("runImport", { timeout: 90_000 }, () => {
     const packed = gzipSync(postsCsv(5_000));
     const file = makeFile(packed.subarray(0, packed.length * 0.9));
     const id = await openImport(scope, file, {});
-    await expect(runImport(scope, id, file)).rejects.toMatchObject({ code: "invalid_input", message: expect.stringContaining("cut off") });
+    await expect(runImport(scope, id, file, { batchSize })).rejects.toMatchObject({ code: "invalid_input", message: expect.stringContaining("cut off") });
     const { records } = await getImport(scope, id);
     expect(records).toBeGreaterThanOrEqual(2_000);
     expect(await db().mention.count({ where: { workspaceId: scope.workspaceId } })).toBe(records);
