@@ -4,12 +4,12 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { recordAudit } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { AppError, messageOf } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
-import { RetryableError } from "@/lib/sources/errors";
+import { PermanentError, RetryableError } from "@/lib/sources/errors";
 import { ingestPage, SourceHeldError } from "@/lib/sources/ingest-page";
 import { lockSource } from "@/lib/sources/lock-source-data";
 import { findNetwork } from "@/lib/sources/networks";
@@ -58,7 +58,7 @@ export async function backfillSource({ workspaceId, sourceId }: JobPayload<"sour
   const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
   if (!source || backfill?.state !== "running") return;
   const scope = await systemScope(workspaceId, "job");
-  const open = await openSource(source).catch((error: unknown) => endBackfill(scope, sourceId, messageOf(error)));
+  const open = await openSource(source).catch((error: unknown) => endFor(scope, sourceId, error));
   if (!open) return;
   try {
     if (!open.connector.fetchHistory) return await endBackfill(scope, sourceId, `${open.network.form.label} offers no history.`);
@@ -77,10 +77,16 @@ export async function backfillSource({ workspaceId, sourceId }: JobPayload<"sour
   } catch (error) {
     if (error instanceof RetryableError) await enqueueBackfill(null, workspaceId, sourceId, error.retryAt ?? new Date(Date.now() + retrySeconds * 1000));
     else if (error instanceof SourceHeldError) await enqueueBackfill(null, workspaceId, sourceId, new Date(Date.now() + retrySeconds * 1000));
-    else await endBackfill(scope, sourceId, messageOf(error));
+    else await endFor(scope, sourceId, error);
   } finally {
     await open.close();
   }
+}
+
+/** Ends for what a person must act on. Anything else is thrown, so that the job is tried again from the same place. */
+function endFor(scope: WorkspaceScope, sourceId: number, error: unknown): Promise<void> {
+  if (error instanceof PermanentError || error instanceof AppError) return endBackfill(scope, sourceId, error.message);
+  throw error;
 }
 
 function endBackfill(scope: WorkspaceScope, sourceId: number, error: string): Promise<void> {
