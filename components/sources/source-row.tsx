@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@mantine/core";
+import Link from "next/link";
 import { sayState } from "@/components/sources/say-state";
 import classes from "@/components/sources/sources.module.css";
 import type { useSourceChanges } from "@/components/sources/use-source-changes";
@@ -25,7 +26,9 @@ export function SourceRow({ source, now, mayChange, changes, onEdit, onNewSecret
   return (
     <li className={classes.row}>
       <div className={classes.what}>
-        <h3>{source.name}</h3>
+        <h3>
+          <Link href={`/sources/${source.id}`}>{source.name}</Link>
+        </h3>
         <p>
           {source.kindLabel}
           {source.url ? ` · ${new URL(source.url).hostname}` : ""}

@@ -37,10 +37,7 @@ export function SourcesScreen() {
         actions={
           mayChange ? (
             <>
-              <Button onClick={() => setDialog({ kind: "feed" })}>Add a feed</Button>
-              <Button variant="default" onClick={() => setDialog({ kind: "webhook" })}>
-                Add a webhook
-              </Button>
+              <Button onClick={() => setDialog({ kind: "add" })}>Add a source</Button>
               <Button variant="default" component={Link} href="/sources/import">
                 Import a file
               </Button>
@@ -53,7 +50,7 @@ export function SourcesScreen() {
         hint={sources.data ? `${sources.data.sources.length} ${sources.data.sources.length === 1 ? "source" : "sources"}` : undefined}
         query={sources}
         isEmpty={sources.data?.sources.length === 0}
-        empty={<EmptyState title="No source yet">Add a feed to watch a brand, a webhook for your own systems, or import a file.</EmptyState>}
+        empty={<EmptyState title="No source yet">Add a source to watch a network, the news or a feed, or import a file.</EmptyState>}
       >
         <ul className={classes.list}>
           {sources.data?.sources.map((source) => (

@@ -15,6 +15,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontWeight: "650" },
   components: {
+    // Windows bring their button for closing without a name.
+    CloseButton: { defaultProps: { "aria-label": "Close" } },
     InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 3 } } }),
     // What browsers add to a fieldset would put its fields out of line with everything around it.
     Fieldset: Fieldset.extend({
