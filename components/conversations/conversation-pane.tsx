@@ -2,13 +2,14 @@
 import { Button, Skeleton } from "@mantine/core";
 import type { RefObject } from "react";
 import type { useConversation } from "@/components/conversations/use-conversation";
+import { AnswerableThread } from "@/components/conversations/answerable-thread";
 import { FactsPane } from "@/components/conversations/facts-pane";
 import { Notes } from "@/components/conversations/notes";
 import classes from "@/components/conversations/screen.module.css";
-import { Thread } from "@/components/conversations/thread";
 import { type OpenMenu, ThreadActions } from "@/components/conversations/thread-actions";
 import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
+import type { Answering } from "@/components/replies/reply-bar";
 import { nameOf, networkName } from "@/lib/conversations/name-of";
 import type { Conversation } from "@/lib/conversations/schema";
 import { ApiError } from "@/lib/http/client";
@@ -23,13 +24,15 @@ type Props = {
   onChange: (wanted: Wanted) => void;
   onBack: () => void;
   onFacts: () => void;
+  answering: Answering;
+  onAnswer: (answering: Answering) => void;
   drafts: Map<string, string>;
   noteField: RefObject<HTMLTextAreaElement | null>;
   pane: RefObject<HTMLElement | null>;
 };
 
 /** Thread and facts of the open conversation. */
-export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, drafts, noteField, pane }: Props) {
+export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, answering, onAnswer, drafts, noteField, pane }: Props) {
   const { detail, posts, error } = query;
   return (
     <>
@@ -56,14 +59,7 @@ export function ConversationPane({ id, conversation, query, menu, onMenu, onChan
           ) : null}
         </header>
         {detail ? (
-          <Thread
-            key={id}
-            posts={posts}
-            facts={detail.facts}
-            hasEarlier={query.hasEarlier}
-            loadingEarlier={query.loadingEarlier}
-            onEarlier={query.loadEarlier}
-          />
+          <AnswerableThread key={id} id={id} facts={detail.facts} posts={posts} query={query} answering={answering} onAnswer={onAnswer} />
         ) : error ? (
           <div className={classes.hint}>
             <p>{error instanceof ApiError ? error.message : "The conversation could not be read."}</p>

@@ -16,6 +16,7 @@ import { useShortcutSetting, useShortcuts } from "@/components/conversations/use
 import { useTop } from "@/components/conversations/use-top";
 import { useView } from "@/components/conversations/use-view";
 import { WorkContext } from "@/components/conversations/work-context";
+import type { Answering } from "@/components/replies/reply-bar";
 import { expectChange, newestVersion } from "@/lib/conversations/merge-versions";
 import { nameOf } from "@/lib/conversations/name-of";
 import type { Conversation } from "@/lib/conversations/schema";
@@ -40,6 +41,10 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [factsShown, setFactsShown] = useState(false);
   const [helpShown, setHelpShown] = useState(false);
+  const [asked, setAsked] = useState<{ id: string | null; post: Answering }>({ id: null, post: null });
+  // Another conversation, however one came to it, begins without a composer.
+  const answering = asked.id === id ? asked.post : null;
+  const setAnswering = (post: Answering) => setAsked({ id, post });
   const [drafts] = useState(() => new Map<string, string>());
   const searchField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -106,6 +111,11 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
       e: () => act({ status: conversation?.status === "resolved" ? "open" : "resolved" }),
       s: () => openMenu("snooze"),
       a: () => openMenu("assign"),
+      r: () => {
+        if (!conversation) return;
+        setFactsShown(false);
+        setAnswering("newest");
+      },
       n: () => {
         setFactsShown(true);
         requestAnimationFrame(() => noteField.current?.focus());
@@ -168,7 +178,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
             <section className={classes.thread} aria-label="Conversation">
               <Hint title="Choose a conversation" text="Everything works from the keyboard:">
                 <p className={classes.keys}>
-                  <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>e</Kbd> resolves, <Kbd>s</Kbd> snoozes, <Kbd>?</Kbd> tells the rest.
+                  <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>r</Kbd> replies, <Kbd>e</Kbd> resolves, <Kbd>s</Kbd> snoozes, <Kbd>?</Kbd> tells the rest.
                 </p>
               </Hint>
             </section>
@@ -185,6 +195,8 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
               }}
               onBack={() => select(null)}
               onFacts={() => setFactsShown((shown) => !shown)}
+              answering={answering}
+              onAnswer={setAnswering}
               drafts={drafts}
               noteField={noteField}
               pane={pane}

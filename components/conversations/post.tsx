@@ -15,10 +15,11 @@ type Props = {
   zone: string;
   /** How long the person had waited when this post answered them. */
   answeredSeconds: number | null;
+  onReply: (postId: string) => void;
 };
 
 /** One post. Ours stands to the right and says so. */
-export const PostView = memo(function PostView({ post, zone, answeredSeconds }: Props) {
+export const PostView = memo(function PostView({ post, zone, answeredSeconds, onReply }: Props) {
   if (post.deletedAt) return <RemovedPost post={post} zone={zone} />;
   const { author } = post;
   const handle = handleOf(author);
@@ -52,6 +53,11 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds }: 
             <OutsideLink href={post.url}>See it there</OutsideLink>
           </span>
         ) : null}
+        {post.outbound ? null : (
+          <button type="button" className={classes.replyTo} aria-label={`Reply to ${nameOf(author)}`} onClick={() => onReply(post.id)}>
+            Reply
+          </button>
+        )}
       </footer>
       <Edits post={post} zone={zone} />
     </article>

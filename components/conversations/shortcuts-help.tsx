@@ -6,6 +6,7 @@ const keys: [string, string][] = [
   ["j", "Next conversation"],
   ["k", "Previous conversation"],
   ["Enter", "Read the open conversation"],
+  ["r", "Reply"],
   ["e", "Resolve, or open again"],
   ["s", "Snooze"],
   ["a", "Assign"],

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
-import { Fragment, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { PostView } from "@/components/conversations/post";
 import classes from "@/components/conversations/thread.module.css";
 import { useWork } from "@/components/conversations/work-context";
@@ -15,15 +15,20 @@ type Props = {
   hasEarlier: boolean;
   loadingEarlier: boolean;
   onEarlier: () => void;
+  /** Asked to answer a post. */
+  onReply: (postId: string) => void;
+  /** Below the posts: what will be posts soon. `tailKey` changes when something comes or goes there. */
+  tail: ReactNode;
+  tailKey: string;
 };
 
 const nearEndPixels = 60;
 
 /** Posts in time order, opened at the newest. What comes later is added below without moving what is read. */
-export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier }: Props) {
+export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier, onReply, tail, tailKey }: Props) {
   const { timeZone } = useWork();
   const scroller = useRef<HTMLDivElement>(null);
-  const seen = useRef({ firstId: "", height: 0, atEnd: true });
+  const seen = useRef({ firstId: "", tailKey: "", height: 0, atEnd: true });
   const [unseenFrom, setUnseenFrom] = useState<string | null>(null);
   const answered = useMemo(() => secondsByAnswer(facts), [facts]);
   const firstId = posts[0]?.id ?? "";
@@ -43,8 +48,19 @@ export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier }: 
     } else if (lastSeenId.current !== lastId) {
       setUnseenFrom((current) => current ?? lastSeenId.current);
     }
-    seen.current = { ...before, firstId, height: element.scrollHeight };
-  }, [firstId, lastId]);
+    seen.current = { ...before, firstId, tailKey, height: element.scrollHeight };
+  }, [firstId, lastId, tailKey]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    // The composer takes its room from below: who reads the newest post goes on reading it.
+    const observer = new ResizeObserver(() => {
+      if (seen.current.atEnd) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   const unseen = unseenFrom === null ? 0 : posts.length - 1 - posts.findIndex((post) => post.id === unseenFrom);
   return (
@@ -84,10 +100,11 @@ export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier }: 
           return (
             <Fragment key={post.id}>
               {before && sayDay(before.publishedAt, timeZone) === day ? null : <h3 className={classes.day}>{day}</h3>}
-              <PostView post={post} zone={timeZone} answeredSeconds={post.outbound ? (answered.get(post.publishedAt.getTime()) ?? null) : null} />
+              <PostView post={post} zone={timeZone} onReply={onReply} answeredSeconds={post.outbound ? (answered.get(post.publishedAt.getTime()) ?? null) : null} />
             </Fragment>
           );
         })}
+        {tail}
       </div>
       {unseen > 0 ? (
         <Button

@@ -1,0 +1,137 @@
+"use client";
+
+import { Button, CloseButton, Kbd, Textarea } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { OutsideLink } from "@/components/conversations/post-text";
+import { makeKey } from "@/components/replies/make-key";
+import classes from "@/components/replies/replies.module.css";
+import { SayPermission } from "@/components/replies/say-permission";
+import { useDraft } from "@/components/replies/use-draft";
+import { nameOf } from "@/lib/conversations/name-of";
+import type { Post } from "@/lib/conversations/schema";
+import { api } from "@/lib/http/client";
+import { permissionQuery, repliesQuery } from "@/lib/replies/queries";
+import { sayLength } from "@/lib/replies/say-reply";
+import { replyOut } from "@/lib/replies/schema";
+
+type Props = {
+  conversationId: string;
+  /** The post that is answered. */
+  post: Post;
+  /** The reader's stored draft. */
+  draft: string;
+  onClose: () => void;
+};
+
+/** Writes an answer. Whether the network takes it is asked when it opens, not before. */
+export function Composer({ conversationId, post, draft: stored, onClose }: Props) {
+  const client = useQueryClient();
+  const permission = useQuery(permissionQuery(conversationId, post.id));
+  const draft = useDraft(conversationId, post.id, stored);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The same text is sent under the same key, however often the button is pressed or the line breaks.
+  const key = useRef({ text: "", key: "" });
+  const send = useMutation({
+    networkMode: "always",
+    async mutationFn(text: string) {
+      const keyText = `${post.id} ${text}`;
+      if (key.current.text !== keyText) key.current = { text: keyText, key: makeKey() };
+      await draft.saver.close();
+      return api.post(`/api/v1/conversations/${conversationId}/replies`, { body: { mentionId: post.id, text, idempotencyKey: key.current.key }, output: replyOut });
+    },
+    onSuccess(reply) {
+      client.setQueryData(repliesQuery(conversationId).queryKey, (known) => ({
+        replies: [...(known?.replies ?? []).filter(({ id }) => id !== reply.id), reply],
+        draft: null,
+      }));
+      onClose();
+    },
+    onError() {
+      void draft.saver.reopen();
+      // It may stand in the outbox all the same, when only the answer was lost.
+      void client.invalidateQueries({ queryKey: repliesQuery(conversationId).queryKey });
+    },
+  });
+  const allowed = permission.data?.allowed === true;
+  const length = sayLength(draft.text, permission.data?.maxLength ?? null);
+  const maySend = allowed && draft.text.trim() !== "" && !length?.isTooLong && !send.isPending;
+  const submit = () => {
+    if (maySend) send.mutate(draft.text.trim());
+  };
+  useEffect(() => {
+    const element = field.current;
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }, []);
+  const url = permission.data?.url ?? post.url;
+  const showsField = allowed || permission.isPending || draft.text !== "";
+  return (
+    <form
+      className={classes.composer}
+      aria-label="Reply"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <header className={classes.to}>
+        <p dir="auto">
+          <b>To {nameOf(post.author)}:</b> {post.text}
+        </p>
+        <CloseButton size="sm" aria-label="Close the reply; the draft is kept" onClick={onClose} />
+      </header>
+      {showsField ? (
+        <Textarea
+          ref={field}
+          aria-label={`Reply to ${nameOf(post.author)}`}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          placeholder={permission.data?.account ? `Answer as @${permission.data.account.replace(/^@/, "")}` : "Write the answer"}
+          dir="auto"
+          autosize
+          minRows={2}
+          maxRows={7}
+          value={draft.text}
+          readOnly={permission.data?.allowed === false || send.isPending}
+          onChange={(event) => draft.write(event.currentTarget.value)}
+          onBlur={() => void draft.saver.flush()}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+              event.preventDefault();
+              submit();
+            }
+            if (event.key === "Escape") {
+              event.stopPropagation();
+              onClose();
+            }
+          }}
+        />
+      ) : null}
+      <SayPermission query={permission} />
+      {send.error ? (
+        <p className={classes.problem} role="alert">
+          {send.error.message}
+        </p>
+      ) : null}
+      <footer className={classes.foot}>
+        {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
+        <span className={classes.draftState} role="status">
+          {draft.text === "" ? "" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet" }[draft.state]}
+        </span>
+        {allowed ? (
+          <>
+            {length ? (
+              <span className={classes.length} data-over={length.isTooLong || undefined} role={length.isTooLong ? "alert" : undefined}>
+                {length.words}
+              </span>
+            ) : null}
+            <Button type="submit" size="xs" disabled={!maySend && !send.isPending} loading={send.isPending} rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}>
+              Send
+            </Button>
+          </>
+        ) : null}
+      </footer>
+    </form>
+  );
+}
