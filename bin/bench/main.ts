@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle sentiment]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
   live: async (port: number) => (await import("@/tests/bench/print-live")).printLive(port),
   bundle: async (port: number) => (await import("@/tests/bench/print-bundle")).printBundle(port),
+  sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
 } as const;
 type Section = keyof typeof sections;
 const isSection = (name: string): name is Section => name in sections;
@@ -25,6 +26,11 @@ if (chosen.length !== 1 || only === undefined) {
     const { status } = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1, 2), name], { stdio: "inherit" });
     if (status !== 0) process.exit(status ?? 1);
   }
+  process.exit(0);
+}
+if (only === "sentiment") {
+  // Needs no database.
+  await sections.sentiment();
   process.exit(0);
 }
 const environment = await startEnvironment("bench", only !== "ingest");

@@ -6,6 +6,7 @@ import { demoCommand } from "@/lib/cli/demo";
 import { metricsCommand } from "@/lib/cli/metrics";
 import { importCommand } from "@/lib/cli/import";
 import { restoreCommand } from "@/lib/cli/restore";
+import { sentimentCommand } from "@/lib/cli/sentiment";
 import { userCommand } from "@/lib/cli/user";
 import { tell } from "@/lib/cli/with-database";
 import { AppError } from "@/lib/errors";
@@ -17,7 +18,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand]) add(command);
+  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand]) add(command);
   return command;
 }
 

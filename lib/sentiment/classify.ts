@@ -18,19 +18,17 @@ function shippedReader(): SentimentReader {
   return (reader ??= new SentimentReader(readModel(readFileSync(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/sentiment/model.bin")))));
 }
 
-/** Sentiment of one post, or null when its language is unknown or not served. */
+/**
+ * Sentiment of one post, or null when its language is unknown or not served. A post without words but with emoji or
+ * emoticons has no language and is classified all the same.
+ */
 export function classify(text: string, lang: string | null): Sentiment | null {
-  if (lang === null || !servedLanguages.has(lang)) return null;
-  const { probabilities } = read(text, lang);
-  const negative = probabilities[0] as number;
-  const neutral = probabilities[1] as number;
-  const positive = probabilities[2] as number;
+  if (lang !== null && !servedLanguages.has(lang)) return null;
+  const own = shippedReader();
+  if (!own.read(text, lang)) return null;
+  const negative = own.probabilities[0] as number;
+  const neutral = own.probabilities[1] as number;
+  const positive = own.probabilities[2] as number;
   const label: SentimentLabel = negative > neutral && negative > positive ? -1 : positive > neutral ? 1 : 0;
   return { label, negative, neutral, positive };
-}
-
-function read(text: string, lang: string): SentimentReader {
-  const own = shippedReader();
-  own.read(text, lang);
-  return own;
 }

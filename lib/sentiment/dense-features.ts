@@ -3,38 +3,36 @@ import { findInLexicon, type Lexicon } from "@/lib/sentiment/lexicon";
 import type { Scopes } from "@/lib/sentiment/scopes";
 import { capitals, drawnOut, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
 
-const columns = 3;
+const columns = 4;
 const perColumn = 14;
 const surface = 36;
 export const denseCount = columns * perColumn + surface;
+/** Inputs of the model for other languages: it also sees what the English one says, for mixed posts and names. */
+export const stackedCount = denseCount + 3;
 
 const slot = { plus: 0, minus: 1, plusHits: 2, minusHits: 3, most: 4, least: 5, last: 6, net: 7, squashed: 8, afterTurn: 9, perHit: 10, both: 11, none: 12, lastSentence: 13 } as const;
 const emphasis = 1.3;
 const turned = -0.6;
 
-/** Writes what lexica and surface say about a post into `out` (length denseCount). `second` is the lexicon of the post's language. */
-export function readDense(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, second: Lexicon | null, out: Float32Array): void {
+/** Writes what lexica and surface say about a post into the first denseCount places of `out`. */
+export function readDense(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, out: Float32Array): void {
   out.fill(0);
-  readLexica(tokens, scopes, lexicon, second, out);
+  readLexica(tokens, scopes, lexicon, out);
   readSurface(tokens, scopes, out, columns * perColumn);
 }
 
-function readLexica(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, second: Lexicon | null, out: Float32Array): void {
+function readLexica(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, out: Float32Array): void {
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i] ?? 0;
     if (kind >= tokenKind.user) continue;
     const hash = tokens.hash[i] ?? 0;
     const at = findInLexicon(lexicon, hash);
+    if (at < 0) continue;
     const factor = (scopes.negated[i] ? turned : 1) * (scopes.intensified[i] ? emphasis : 1);
-    if (at >= 0) {
-      for (let column = 0; column < columns; column++) {
-        const value = lexicon.values[at + column] ?? 0;
-        if (value !== 0) addHit(out, column * perColumn, (value / 100) * factor, i, scopes);
-      }
+    for (let column = 0; column < columns; column++) {
+      const value = lexicon.values[at + column] ?? 0;
+      if (value !== 0) addHit(out, column * perColumn, (value / 100) * factor, i, scopes);
     }
-    if (second === null) continue;
-    const there = findInLexicon(second, hash);
-    if (there >= 0) addHit(out, perColumn, ((second.values[there] ?? 0) / 100) * factor, i, scopes);
   }
   for (let column = 0; column < columns; column++) {
     const base = column * perColumn;

@@ -1,5 +1,6 @@
-import { denseCount } from "@/lib/sentiment/dense-features";
-import type { Lexicon } from "@/lib/sentiment/lexicon";
+import { denseCount, stackedCount } from "@/lib/sentiment/dense-features";
+import type { HiddenLayer } from "@/lib/sentiment/hidden-layer";
+import { entriesOf, tableOf } from "@/lib/sentiment/lexicon";
 import type { LinearModel, SentimentWeights } from "@/lib/sentiment/weights";
 
 // Layout: "FMS1", length of the head, the head as JSON (numbers and the arrays' lengths), then the arrays, each at a multiple of 8.
@@ -7,30 +8,31 @@ const magic = 0x31534d46;
 
 type Numbers = Int8Array | Int32Array | Float32Array;
 type Part = { name: string; type: "i8" | "i32" | "f32"; length: number };
-type Head = { english: ModelHead; others: ModelHead; foreign: string[]; parts: Part[] };
-type ModelHead = { frequencyStep: number; temperature: number; byLanguage: boolean };
+type Head = { english: ModelHead; others: ModelHead; parts: Part[] };
+type ModelHead = { frequencyStep: number; temperature: number; byLanguage: boolean; units: number; wordStep: number };
 
 const aligned = (bytes: number) => (bytes + 7) & ~7;
 const typeOf = (array: Numbers): Part["type"] => (array instanceof Int8Array ? "i8" : array instanceof Int32Array ? "i32" : "f32");
 
 function modelArrays(prefix: string, model: LinearModel): [string, Numbers][] {
-  return (["table", "weightStep", "mean", "scale", "dense", "bias"] as const).map((name) => [`${prefix}.${name}`, model[name]]);
+  const own = (["table", "weightStep", "mean", "scale", "dense", "bias"] as const).map((name): [string, Numbers] => [`${prefix}.${name}`, model[name]]);
+  const { hidden } = model;
+  return hidden === null ? own : [...own, ...(["words", "inputs", "bias", "out"] as const).map((name): [string, Numbers] => [`${prefix}.hidden.${name}`, hidden[name]])];
 }
 
 /** The weights as one file. */
 export function writeModel(weights: SentimentWeights): Uint8Array {
+  const lexicon = entriesOf(weights.lexicon);
   const arrays: [string, Numbers][] = [
     ...modelArrays("english", weights.english),
     ...modelArrays("others", weights.others),
-    ["lexicon.keys", weights.lexicon.keys],
-    ["lexicon.values", weights.lexicon.values],
+    ["lexicon.keys", lexicon.keys],
+    ["lexicon.values", lexicon.values],
   ];
-  for (const [lang, lexicon] of weights.foreign) arrays.push([`${lang}.keys`, lexicon.keys], [`${lang}.values`, lexicon.values]);
-  const headOf = ({ frequencyStep, temperature, byLanguage }: LinearModel): ModelHead => ({ frequencyStep, temperature, byLanguage });
+  const headOf = ({ frequencyStep, temperature, byLanguage, hidden }: LinearModel): ModelHead => ({ frequencyStep, temperature, byLanguage, units: hidden?.units ?? 0, wordStep: hidden?.wordStep ?? 0 });
   const head: Head = {
     english: headOf(weights.english),
     others: headOf(weights.others),
-    foreign: [...weights.foreign.keys()],
     parts: arrays.map(([name, array]) => ({ name, type: typeOf(array), length: array.length })),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
@@ -68,24 +70,29 @@ export function readModel(file: Uint8Array): SentimentWeights {
     if (!(array instanceof kind)) throw new Error(`The sentiment model's file lacks ${name}. Train it again: npm run train:sentiment`);
     return array;
   };
-  const lexiconOf = (name: string, columns: number): Lexicon => {
-    const keys = part(`${name}.keys`, Int32Array);
-    return { columns, mask: keys.length - 1, keys, values: part(`${name}.values`, Int8Array) };
-  };
   const modelOf = (name: "english" | "others"): LinearModel => {
+    const { frequencyStep, temperature, byLanguage, units, wordStep } = head[name];
+    const floats = (suffix: string) => part(`${name}.${suffix}`, Float32Array);
+    const hidden: HiddenLayer | null =
+      units === 0 ? null : { units, wordStep, words: part(`${name}.hidden.words`, Int8Array), inputs: floats("hidden.inputs"), bias: floats("hidden.bias"), out: floats("hidden.out") };
     const table = part(`${name}.table`, Int8Array);
     const model: LinearModel = {
       table,
       mask: table.length / 4 - 1,
-      weightStep: part(`${name}.weightStep`, Float32Array),
-      mean: part(`${name}.mean`, Float32Array),
-      scale: part(`${name}.scale`, Float32Array),
-      dense: part(`${name}.dense`, Float32Array),
-      bias: part(`${name}.bias`, Float32Array),
-      ...head[name],
+      weightStep: floats("weightStep"),
+      mean: floats("mean"),
+      scale: floats("scale"),
+      dense: floats("dense"),
+      bias: floats("bias"),
+      frequencyStep,
+      temperature,
+      byLanguage,
+      hidden,
     };
-    if (model.mean.length !== denseCount) throw new Error("The sentiment model was trained for other features. Train it again: npm run train:sentiment");
+    if (model.mean.length !== (name === "english" ? denseCount : stackedCount)) throw new Error("The sentiment model was trained for other features. Train it again: npm run train:sentiment");
     return model;
   };
-  return { english: modelOf("english"), others: modelOf("others"), lexicon: lexiconOf("lexicon", 3), foreign: new Map(head.foreign.map((lang) => [lang, lexiconOf(lang, 1)])) };
+  const keys = part("lexicon.keys", Int32Array);
+  const values = part("lexicon.values", Int8Array);
+  return { english: modelOf("english"), others: modelOf("others"), lexicon: tableOf(values.length / keys.length, keys, values) };
 }

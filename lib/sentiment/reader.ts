@@ -1,10 +1,10 @@
-import { denseCount, readDense } from "@/lib/sentiment/dense-features";
+import { denseCount, readDense, stackedCount } from "@/lib/sentiment/dense-features";
 import { hashString } from "@/lib/sentiment/hash";
 import { findScopes, Scopes } from "@/lib/sentiment/scopes";
 import { score } from "@/lib/sentiment/score";
 import { readSparse, SparseFeatures } from "@/lib/sentiment/sparse-features";
 import { tokenize } from "@/lib/sentiment/tokenize";
-import { Tokens } from "@/lib/sentiment/tokens";
+import { tokenKind, Tokens } from "@/lib/sentiment/tokens";
 import type { SentimentWeights } from "@/lib/sentiment/weights";
 
 /** Seed under which a language's own copies of n-grams are hashed. */
@@ -15,29 +15,51 @@ export class SentimentReader {
   readonly #tokens = new Tokens();
   readonly #scopes = new Scopes();
   readonly #sparse = new SparseFeatures();
-  readonly #dense = new Float32Array(denseCount);
-  readonly #seeds: ReadonlyMap<string, number>;
+  readonly #dense = new Float32Array(stackedCount);
+  readonly #seeds = new Map<string, number>();
   readonly #weights: SentimentWeights;
   /** Probabilities of negative, neutral and positive of the post that was read last. */
   readonly probabilities = new Float64Array(3);
 
   constructor(weights: SentimentWeights) {
     this.#weights = weights;
-    this.#seeds = new Map([...weights.foreign.keys()].map((lang) => [lang, languageSeed(lang)]));
   }
 
-  /** Fills `probabilities` for a post in English or in one of the weights' other languages. */
-  read(text: string, lang: string): void {
-    const { lexicon, foreign, english, others } = this.#weights;
+  /**
+   * Fills `probabilities` for a post in English or in one of the weights' other languages. Without a language only a
+   * post of nothing but signs of feeling (emoji, emoticons) is read; false when there are words or none of these.
+   */
+  read(text: string, lang: string | null): boolean {
+    const { lexicon, english, others } = this.#weights;
     tokenize(text, this.#tokens);
+    if (lang === null && !onlySigns(this.#tokens)) return false;
     findScopes(this.#tokens, this.#scopes);
     readSparse(this.#tokens, this.#scopes, this.#sparse);
-    readDense(this.#tokens, this.#scopes, lexicon, lang === "en" ? null : (foreign.get(lang) ?? null), this.#dense);
+    readDense(this.#tokens, this.#scopes, lexicon, this.#dense);
     const out = this.probabilities;
-    if (lang === "en") score(english, this.#sparse, this.#dense, 0, out);
-    else score(others, this.#sparse, this.#dense, others.byLanguage ? (this.#seeds.get(lang) ?? 0) : 0, out);
+    score(english, this.#sparse, this.#dense, 0, out);
+    if (lang !== "en" && lang !== null) {
+      this.#dense.set(out, denseCount);
+      score(others, this.#sparse, this.#dense, others.byLanguage ? this.#seedOf(lang) : 0, out);
+    }
     softmax(out);
+    return true;
   }
+
+  #seedOf(lang: string): number {
+    let seed = this.#seeds.get(lang);
+    if (seed === undefined) this.#seeds.set(lang, (seed = languageSeed(lang)));
+    return seed;
+  }
+}
+
+function onlySigns({ kind, count }: Tokens): boolean {
+  let signs = 0;
+  for (let i = 0; i < count; i++) {
+    if (kind[i] === tokenKind.word || kind[i] === tokenKind.hashtag) return false;
+    if (kind[i] === tokenKind.emoji || kind[i] === tokenKind.emoticon) signs++;
+  }
+  return signs > 0;
 }
 
 function softmax(values: Float64Array): void {

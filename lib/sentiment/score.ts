@@ -1,17 +1,21 @@
-import { denseCount } from "@/lib/sentiment/dense-features";
+import { stackedCount } from "@/lib/sentiment/dense-features";
 import { finish } from "@/lib/sentiment/hash";
+import { addHidden } from "@/lib/sentiment/hidden-layer";
 import type { SparseFeatures } from "@/lib/sentiment/sparse-features";
 import type { LinearModel } from "@/lib/sentiment/weights";
 
 const denseStrength = 0.15;
 const denseLimit = 4;
+/** A dense value as the hidden layer sees it is half its deviations. */
+export const hiddenStrength = 0.5 / denseStrength;
 
 /** A dense value as the model sees it: standardised, cut off at four deviations, scaled against the n-grams. */
 export function standardise(value: number, mean: number, scale: number): number {
   return denseStrength * Math.max(-denseLimit, Math.min(denseLimit, (value - mean) * scale));
 }
 
-const sums = new Float64Array(4);
+const sums = new Float64Array(3);
+const inputs = new Float32Array(stackedCount);
 
 /** Adds the logits of one block of n-grams, its values scaled to length 1. */
 function addBlock(model: LinearModel, hashes: Int32Array, count: number, languageSeed: number, logits: Float64Array): void {
@@ -46,16 +50,17 @@ function addBlock(model: LinearModel, hashes: Int32Array, count: number, languag
 /** Logits of the three classes for a post's features; `languageSeed` 0 looks nothing up by language. */
 export function score(model: LinearModel, sparse: SparseFeatures, dense: Float32Array, languageSeed: number, logits: Float64Array): void {
   const { mean, scale, bias } = model;
-  sums.fill(0);
   for (let k = 0; k < 3; k++) sums[k] = bias[k] ?? 0;
   addBlock(model, sparse.word, sparse.words, languageSeed, sums);
   addBlock(model, sparse.char, sparse.chars, languageSeed, sums);
-  for (let feature = 0; feature < denseCount; feature++) {
+  for (let feature = 0; feature < mean.length; feature++) {
     const x = standardise(dense[feature] as number, mean[feature] as number, scale[feature] as number);
+    inputs[feature] = x * hiddenStrength;
     const at = feature * 3;
     sums[0] = (sums[0] as number) + x * (model.dense[at] as number);
     sums[1] = (sums[1] as number) + x * (model.dense[at + 1] as number);
     sums[2] = (sums[2] as number) + x * (model.dense[at + 2] as number);
   }
+  if (model.hidden !== null) addHidden(model.hidden, sparse.unigram, sparse.unigrams, inputs, sums);
   for (let k = 0; k < 3; k++) logits[k] = (sums[k] as number) / model.temperature;
 }

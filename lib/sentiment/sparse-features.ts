@@ -1,6 +1,6 @@
 import { finish, fnvOffset, fnvStep } from "@/lib/sentiment/hash";
 import type { Scopes } from "@/lib/sentiment/scopes";
-import { tokenKind, type Tokens } from "@/lib/sentiment/tokens";
+import { maxTokens, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
 
 const wordSeed = fnvStep(fnvOffset, 0x77);
 const negatedSeed = fnvStep(fnvOffset, 0x6e);
@@ -18,6 +18,9 @@ export const maxCharFeatures = 16_000;
 export class SparseFeatures {
   words = 0;
   readonly word = new Int32Array(maxWordFeatures);
+  /** The post's different words by themselves, which are among `word` too. */
+  unigrams = 0;
+  readonly unigram = new Int32Array(maxTokens);
   chars = 0;
   readonly char = new Int32Array(maxCharFeatures);
 }
@@ -25,15 +28,19 @@ export class SparseFeatures {
 /** Single words (marked when negated), pairs, and character 3- to 5-grams of each word between ^ and $. */
 export function readSparse(tokens: Tokens, scopes: Scopes, out: SparseFeatures): void {
   out.words = 0;
+  out.unigrams = 0;
   out.chars = 0;
   const { hash, kind, from, to } = tokens;
   for (let i = 0; i < tokens.count; i++) {
     const own = hash[i] ?? 0;
-    out.word[out.words++] = finish(Math.imul(own ^ (scopes.negated[i] ? negatedSeed : wordSeed), 0x01000193));
+    const single = finish(Math.imul(own ^ (scopes.negated[i] ? negatedSeed : wordSeed), 0x01000193));
+    out.word[out.words++] = single;
     if (i > 0) out.word[out.words++] = finish(Math.imul(Math.imul((hash[i - 1] ?? 0) ^ pairSeed, 0x85ebca6b) ^ own, 0x01000193));
     if (i > 1) out.word[out.words++] = finish(Math.imul(Math.imul((hash[i - 2] ?? 0) ^ gapSeed, 0xc2b2ae35) ^ own, 0x01000193));
+    if (seenBefore(tokens, i)) continue;
+    out.unigram[out.unigrams++] = single;
     const wordy = kind[i] === tokenKind.word || kind[i] === tokenKind.hashtag;
-    if (wordy && out.chars < maxCharFeatures - 3 * (longestWord + 2) && !seenBefore(tokens, i)) readChars(tokens.codes, from[i] ?? 0, to[i] ?? 0, out);
+    if (wordy && out.chars < maxCharFeatures - 3 * (longestWord + 2)) readChars(tokens.codes, from[i] ?? 0, to[i] ?? 0, out);
   }
 }
 

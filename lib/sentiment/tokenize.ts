@@ -94,6 +94,7 @@ function readWord(source: string, start: number, out: Tokens): number {
 
 /** Copies letters (and apostrophes and digits within), lower-cased, three or more equal ones as two. */
 function copyWord(source: string, start: number, end: number, out: Tokens, index: number): number {
+  const inHashtag = out.kind[index] === tokenKind.hashtag;
   let at = start;
   let upper = 0;
   let letters = 0;
@@ -103,7 +104,7 @@ function copyWord(source: string, start: number, end: number, out: Tokens, index
     const code = source.charCodeAt(at);
     const lower = lowerOf[code] ?? code;
     const kind = classOf[code];
-    const within = kind === charClass.letter || kind === charClass.digit || (lower === apostrophe && classOf[source.charCodeAt(at + 1)] === charClass.letter);
+    const within = kind === charClass.letter || kind === charClass.digit || (lower === apostrophe && classOf[source.charCodeAt(at + 1)] === charClass.letter) || (code === 0x5f && inHashtag);
     if (!within) break;
     if (kind === charClass.letter) letters++;
     if (lower !== code && kind === charClass.letter) upper++;

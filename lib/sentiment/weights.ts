@@ -1,3 +1,4 @@
+import type { HiddenLayer } from "@/lib/sentiment/hidden-layer";
 import type { Lexicon } from "@/lib/sentiment/lexicon";
 
 /** A linear model over hashed n-grams and dense values, as small as it is shipped. */
@@ -8,7 +9,7 @@ export type LinearModel = {
   /** Step of one unit of the table's weights by class, and of its frequencies. */
   weightStep: Float32Array;
   frequencyStep: number;
-  /** Dense features: mean, 1 ÷ deviation, and three weights each. */
+  /** Dense inputs: mean, 1 ÷ deviation, and three weights each. */
   mean: Float32Array;
   scale: Float32Array;
   dense: Float32Array;
@@ -17,7 +18,8 @@ export type LinearModel = {
   temperature: number;
   /** Whether each n-gram is looked up a second time under the post's own language. */
   byLanguage: boolean;
+  hidden: HiddenLayer | null;
 };
 
-/** Everything that reading a post needs. `foreign` has a lexicon by language, `linear` a model for English and one for the others. */
-export type SentimentWeights = { lexicon: Lexicon; foreign: ReadonlyMap<string, Lexicon>; english: LinearModel; others: LinearModel };
+/** Everything that reading a post needs: valences of English words and emoji, a model for English, one for the other languages. */
+export type SentimentWeights = { lexicon: Lexicon; english: LinearModel; others: LinearModel };

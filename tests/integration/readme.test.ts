@@ -30,6 +30,7 @@ const posts = `id,author,published_at,text,in_reply_to
 
 it("the README's commands do what it says, one after the other", { timeout: 400_000 }, async () => {
   writeFileSync(path.join(folder, "posts.csv"), posts);
+  writeFileSync(path.join(folder, "posts.jsonl"), '{"id":7,"text":"Thank you so much, I love it"}\n');
   const printed = new Map<string, Record<string, unknown>>();
   for (const args of readmeArguments()) {
     // Nobody sits at a terminal here to be asked.
@@ -43,6 +44,7 @@ it("the README's commands do what it says, one after the other", { timeout: 400_
   expect(printed.get("import")).toMatchObject({ records: 3, added: 3, rejected: 0 });
   expect(Number(printed.get("demo")?.mentions)).toBeGreaterThan(15_000);
   expect(printed.get("metrics")).toMatchObject({ metrics: { answered_within_60s: { numerator: 1, denominator: 2 } } });
+  expect(printed.get("sentiment")).toMatchObject({ id: 7, label: "positive", lang: "en" });
   expect(printed.get("backup")).toMatchObject({ file: path.join(folder, "firstminute-backup.gz") });
   expect(printed.get("restore")?.rows).toBe(printed.get("backup")?.rows);
 });

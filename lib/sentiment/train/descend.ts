@@ -1,9 +1,12 @@
 import type { Design } from "@/lib/sentiment/train/design";
+import { denseInputs, type HiddenTrainer } from "@/lib/sentiment/train/hidden-trainer";
 import type { Shares } from "@/lib/sentiment/train/read-data";
 
 /** Weights of three classes interleaved by column, then the three biases. */
 export type Weights = Float32Array;
 
+/** A hidden layer learnt along, and how many of the design's last columns are its inputs. */
+export type Hidden = { trainer: HiddenTrainer; width: number };
 export type Fit = { penalty: number; epochs: number; rate: number; seed: number };
 
 /** A deterministic shuffle's source of numbers (mulberry32). */
@@ -27,7 +30,7 @@ function shuffle(order: Int32Array, random: () => number): void {
 }
 
 /** Multinomial logistic regression with an L2 penalty on the mean loss, by stochastic gradient descent whose rate falls to nothing. */
-export function descend(design: Design, targets: readonly Shares[], rowWeights: readonly number[], { penalty, epochs, rate, seed }: Fit): Weights {
+export function descend(design: Design, targets: readonly Shares[], rowWeights: readonly number[], { penalty, epochs, rate, seed }: Fit, hidden?: Hidden): Weights {
   const { start, index, value, rows, columns } = design;
   const v = new Float32Array(columns * 3 + 3);
   const bias = columns * 3;
@@ -37,6 +40,8 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
   const steps = rows * epochs;
   // Weights are scale · v, so that the penalty shrinks all of them by one multiplication.
   let scale = 1;
+  const logits = new Float64Array(3);
+  const inputs = new Float32Array(hidden?.width ?? 0);
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
@@ -56,6 +61,16 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
       a = a * scale + (v[bias] as number);
       b = b * scale + (v[bias + 1] as number);
       c = c * scale + (v[bias + 2] as number);
+      if (hidden) {
+        logits[0] = a;
+        logits[1] = b;
+        logits[2] = c;
+        denseInputs(index, value, from, to, columns - hidden.width, inputs);
+        hidden.trainer.forward(row, inputs, logits);
+        a = logits[0];
+        b = logits[1];
+        c = logits[2];
+      }
       const most = Math.max(a, b, c);
       const ea = Math.exp(a - most), eb = Math.exp(b - most), ec = Math.exp(c - most);
       const sum = ea + eb + ec;
@@ -71,6 +86,7 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
         v[j + 1] = (v[j + 1] as number) - x * gb;
         v[j + 2] = (v[j + 2] as number) - x * gc;
       }
+      hidden?.trainer.learn(inputs, ga, gb, gc);
       v[bias] = (v[bias] as number) - 0.1 * ga;
       v[bias + 1] = (v[bias + 1] as number) - 0.1 * gb;
       v[bias + 2] = (v[bias + 2] as number) - 0.1 * gc;

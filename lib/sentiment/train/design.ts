@@ -1,4 +1,3 @@
-import { denseCount } from "@/lib/sentiment/dense-features";
 import { standardise } from "@/lib/sentiment/score";
 import type { Dataset } from "@/lib/sentiment/train/dataset";
 
@@ -24,13 +23,13 @@ export type Scaling = { mean: Float32Array; scale: Float32Array };
 
 /** Mean and 1 ÷ deviation of each dense feature over some rows. */
 export function scalingOf(data: Dataset, rows: readonly number[]): Scaling {
-  const mean = new Float32Array(denseCount);
-  const scale = new Float32Array(denseCount);
-  for (let feature = 0; feature < denseCount; feature++) {
+  const mean = new Float32Array(data.width);
+  const scale = new Float32Array(data.width);
+  for (let feature = 0; feature < data.width; feature++) {
     let sum = 0;
     let squares = 0;
     for (const row of rows) {
-      const value = data.dense[row * denseCount + feature] ?? 0;
+      const value = data.dense[row * data.width + feature] ?? 0;
       sum += value;
       squares += value * value;
     }
@@ -50,7 +49,7 @@ export function designOf(data: Dataset, rows: readonly number[], idf: Float32Arr
   let columns = 0;
   if (!known) for (let bucket = 0; bucket < idf.length; bucket++) if ((idf[bucket] ?? 0) > 0) column[bucket] = columns++;
   if (known) for (const c of known) if (c >= columns) columns = c + 1;
-  let size = rows.length * denseCount;
+  let size = rows.length * data.width;
   for (const row of rows) size += (data.words[row]?.length ?? 0) + (data.chars[row]?.length ?? 0);
   const start = new Int32Array(rows.length + 1);
   const index = new Int32Array(size);
@@ -70,13 +69,13 @@ export function designOf(data: Dataset, rows: readonly number[], idf: Float32Arr
       const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0;
       for (let i = from; i < at; i++) value[i] = (value[i] ?? 0) * norm;
     }
-    for (let feature = 0; feature < denseCount; feature++) {
-      const x = standardise(data.dense[row * denseCount + feature] ?? 0, scaling.mean[feature] ?? 0, scaling.scale[feature] ?? 0);
+    for (let feature = 0; feature < data.width; feature++) {
+      const x = standardise(data.dense[row * data.width + feature] ?? 0, scaling.mean[feature] ?? 0, scaling.scale[feature] ?? 0);
       if (x === 0) continue;
       index[at] = columns + feature;
       value[at++] = x;
     }
     start[r + 1] = at;
   });
-  return { rows: rows.length, start, index: index.subarray(0, at), value: value.subarray(0, at), columns: columns + denseCount, column };
+  return { rows: rows.length, start, index: index.subarray(0, at), value: value.subarray(0, at), columns: columns + data.width, column };
 }

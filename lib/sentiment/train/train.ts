@@ -1,75 +1,91 @@
 import "server-only";
-import { fitModel, type Fitted, type Lexica, predict, type Row, type Settings } from "@/lib/sentiment/train/fit";
-import { readEnglishLexicon, readForeignLexicon } from "@/lib/sentiment/train/lexica";
+import type { Lexicon } from "@/lib/sentiment/lexicon";
+import { fitModel, type Fitted, predict, type Row, type Settings } from "@/lib/sentiment/train/fit";
+import { readEnglishLexicon } from "@/lib/sentiment/train/lexicon";
 import { correlation, figuresOf, fitTemperature, goldOf, probabilitiesOf } from "@/lib/sentiment/train/metrics";
 import { quantise } from "@/lib/sentiment/train/quantise";
 import { type DataLanguage, type Labelled, languageFolders, readMultilingual, readRated, readTweets, readValidation, textKey } from "@/lib/sentiment/train/read-data";
+import { readSynthetic } from "@/lib/sentiment/train/synthetic";
 import { hashString } from "@/lib/sentiment/hash";
 import type { SentimentWeights } from "@/lib/sentiment/weights";
 
-const english: Settings = { buckets: 2 ** 19, strength: 0.5, epochs: 10, rate: 0.5, byLanguage: false };
-const others: Settings = { buckets: 2 ** 19, strength: 1, epochs: 10, rate: 0.7, byLanguage: true };
+const english: Settings = { buckets: 2 ** 20, strength: 0.6, epochs: 10, rate: 0.5, byLanguage: false, hidden: { units: 24, buckets: 2 ** 16, rate: 0.05, dropout: 0.3, wordDropout: 0.2 } };
+const others: Settings = { buckets: 2 ** 18, strength: 1.5, epochs: 10, rate: 0.7, byLanguage: true, hidden: null };
+/** What a rated text, and a written one on average, weighs beside a tweet. */
+const ratedWeight = 1.5;
+const syntheticWeight = 1;
+const syntheticCopies = 12;
 const otherLanguages = (Object.keys(languageFolders) as DataLanguage[]).filter((lang) => lang !== "en");
 
 type Tell = (sentence: string) => void;
 const percent = (value: number) => (100 * value).toFixed(1);
 
-/** Every class of tweets weighs the same, so that the model knows no class to be more common than another. */
-function balanced(rows: readonly Labelled[]): Row[] {
+/** Every class weighs the same, `each` a row on average, so that the model knows no class to be more common than another. */
+function balanced(rows: readonly Labelled[], each = 1): Row[] {
   const counts = [0, 0, 0];
   for (const row of rows) counts[goldOf(row.target)] = (counts[goldOf(row.target)] ?? 0) + 1;
-  return rows.map((row) => ({ ...row, weight: rows.length / (3 * (counts[goldOf(row.target)] ?? 1)) }));
+  return rows.map((row) => ({ ...row, weight: (each * rows.length) / (3 * (counts[goldOf(row.target)] ?? 1)) }));
 }
+const equal = (rows: readonly Labelled[], each = 1): Row[] => rows.map((row) => ({ ...row, weight: each }));
 
 const heldOut = (row: Labelled) => (hashString(textKey(row.text)) >>> 0) % 5 === 0;
+const kept = (row: Labelled) => !heldOut(row);
 
 /** Trains both models from the folder's data. Deterministic: the same data give the same bytes. */
 export function trainSentiment(folder: string, tell: Tell): SentimentWeights {
+  const lexicon = readEnglishLexicon();
+  const trained = trainEnglish(folder, lexicon, tell);
+  return { lexicon, english: trained.model, others: trainOthers(folder, lexicon, trained.fitted, tell) };
+}
+
+function trainEnglish(folder: string, lexicon: Lexicon, tell: Tell) {
   const validation = readValidation(folder);
   const keys = new Set(validation.map((row) => textKey(row.text)));
   const tweets = readTweets(folder).filter((row) => !keys.has(textKey(row.text)));
   const rated = readRated(`${folder}/vader`);
-  const lexica: Lexica = { english: readEnglishLexicon(), foreign: new Map(otherLanguages.map((lang) => [lang, readForeignLexicon(lang)])) };
-  tell(`${tweets.length} tweets, ${rated.length} rated texts; ${validation.length} validation tweets are kept out`);
+  const synthetic = balanced(readSynthetic(syntheticCopies), syntheticWeight);
+  tell(`${tweets.length} tweets, ${rated.length} rated texts, ${synthetic.length} written ones; ${validation.length} validation tweets are kept out`);
+  const rows = (test: (row: Labelled) => boolean): Row[] => [...balanced(tweets.filter(test)), ...equal(rated.filter(test), ratedWeight), ...synthetic];
 
-  const weigh = (t: readonly Labelled[], r: readonly Labelled[]): Row[] => [...balanced(t), ...r.map((row) => ({ ...row, weight: 1 }))];
-  const trial = fitModel(weigh(tweets.filter((row) => !heldOut(row)), rated.filter((row) => !heldOut(row))), lexica, english);
-  const temperature = temperatureOf(trial, balanced(tweets.filter(heldOut)), lexica, false);
-  tellCorrelations(trial, rated.filter(heldOut), lexica, tell);
-  tell(`English: temperature ${temperature.toFixed(3)}`);
-  const englishFit = fitModel(weigh(tweets, rated), lexica, english);
-  tellFigures("TweetEval validation", englishFit, validation, lexica, temperature, tell);
-
-  const train = otherLanguages.flatMap((lang) => readMultilingual(folder, "train", lang));
-  const check = otherLanguages.flatMap((lang) => readMultilingual(folder, "val", lang));
-  const equal = (rows: readonly Labelled[]) => rows.map((row) => ({ ...row, weight: 1 }));
-  const othersTrial = fitModel(equal(train), lexica, others);
-  const othersTemperature = temperatureOf(othersTrial, equal(check), lexica, true);
-  for (const lang of otherLanguages) tellFigures(`Multilingual validation ${lang}`, othersTrial, check.filter((row) => row.lang === lang), lexica, othersTemperature, tell);
-  const othersFit = fitModel(equal([...train, ...check]), lexica, others);
-
-  return {
-    lexicon: lexica.english,
-    foreign: lexica.foreign,
-    english: quantise(englishFit.design, englishFit.weights, englishFit.idf, englishFit.scaling, { temperature, byLanguage: false }),
-    others: quantise(othersFit.design, othersFit.weights, othersFit.idf, othersFit.scaling, { temperature: othersTemperature, byLanguage: true }),
-  };
-}
-
-function temperatureOf(fitted: Fitted, rows: readonly Row[], lexica: Lexica, byLanguage: boolean): number {
-  return fitTemperature(predict(fitted, rows, lexica, byLanguage), rows.map((row) => row.target), rows.map((row) => row.weight));
-}
-
-function tellFigures(name: string, fitted: Fitted, rows: readonly Labelled[], lexica: Lexica, temperature: number, tell: Tell): void {
-  const byLanguage = rows[0]?.lang !== "en";
-  const { recall, f1, accuracy, ece } = figuresOf(probabilitiesOf(predict(fitted, rows, lexica, byLanguage), temperature), rows.map((row) => goldOf(row.target)));
-  tell(`${name}: macro recall ${percent(recall)}, macro F1 ${percent(f1)}, accuracy ${percent(accuracy)}, ECE ${ece.toFixed(3)}`);
-}
-
-function tellCorrelations(fitted: Fitted, rows: readonly (Labelled & { rating: number })[], lexica: Lexica, tell: Tell): void {
-  for (const origin of new Set(rows.map((row) => row.origin))) {
-    const own = rows.filter((row) => row.origin === origin);
-    const p = probabilitiesOf(predict(fitted, own, lexica, false));
+  // A trial without a fifth of the data tells what to expect of unseen texts, and the temperature.
+  const trial = fitModel(rows(kept), lexicon, english);
+  const unseen = balanced(tweets.filter(heldOut));
+  const logits = predict(trial, unseen, lexicon, false);
+  const temperature = fitTemperature(logits, unseen.map((row) => row.target), unseen.map((row) => row.weight));
+  tellFigures(`Held-out tweets (${unseen.length})`, logits, unseen, temperature, tell);
+  const unseenRated = rated.filter(heldOut);
+  for (const origin of new Set(unseenRated.map((row) => row.origin))) {
+    const own = unseenRated.filter((row) => row.origin === origin);
+    const p = probabilitiesOf(predict(trial, own, lexicon, false), temperature);
     tell(`${origin}, ${own.length} held out: r = ${correlation(own.map((_, i) => (p[i * 3 + 2] ?? 0) - (p[i * 3] ?? 0)), own.map((row) => row.rating)).toFixed(3)}`);
   }
+
+  const fitted = fitModel(rows(() => true), lexicon, english);
+  tellFigures("TweetEval validation", predict(fitted, validation, lexicon, false), validation, temperature, tell);
+  return { fitted, model: quantise(fitted, { temperature, byLanguage: false }) };
+}
+
+function trainOthers(folder: string, lexicon: Lexicon, englishFit: Fitted, tell: Tell) {
+  const train = equal(otherLanguages.flatMap((lang) => readMultilingual(folder, "train", lang)));
+  const check = equal(otherLanguages.flatMap((lang) => readMultilingual(folder, "val", lang)));
+  const all = [...train, ...check];
+  const inEnglish = (rows: readonly Labelled[]) => predict(englishFit, rows, lexicon, false);
+  const trial = fitModel(train, lexicon, others, inEnglish(train));
+  const logits = predict(trial, check, lexicon, true, inEnglish(check));
+  const temperature = fitTemperature(logits, check.map((row) => row.target), check.map((row) => row.weight));
+  let sum = 0;
+  for (const lang of otherLanguages) {
+    const own = check.flatMap((row, index) => (row.lang === lang ? [index] : []));
+    sum += tellFigures(`Validation ${lang}`, own.flatMap((index) => [...logits.subarray(index * 3, index * 3 + 3)]), own.flatMap((index) => check[index] ?? []), temperature, tell);
+  }
+  tell(`Validation of ${otherLanguages.length} languages: mean macro F1 ${percent(sum / otherLanguages.length)}`);
+  const fitted = fitModel(all, lexicon, others, inEnglish(all));
+  return quantise(fitted, { temperature, byLanguage: true });
+}
+
+/** Tells the figures and gives macro F1. */
+function tellFigures(name: string, logits: ArrayLike<number>, rows: readonly Labelled[], temperature: number, tell: Tell): number {
+  const { recall, f1, accuracy, ece } = figuresOf(probabilitiesOf(logits, temperature), rows.map((row) => goldOf(row.target)));
+  tell(`${name}: macro recall ${percent(recall)}, macro F1 ${percent(f1)}, accuracy ${percent(accuracy)}, ECE ${ece.toFixed(3)}, temperature ${temperature.toFixed(3)}`);
+  return f1;
 }

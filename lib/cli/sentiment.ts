@@ -1,0 +1,85 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "commander";
+import { z } from "zod";
+import { tell } from "@/lib/cli/with-database";
+import { AppError } from "@/lib/errors";
+import { detectLanguage } from "@/lib/language/detect";
+import { resolveForCaller } from "@/lib/launch/settings";
+import { classify, type Sentiment } from "@/lib/sentiment/classify";
+
+const postSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
+type Post = z.output<typeof postSchema>;
+type Answer = { id: string | number; label: string | null; negative: number | null; neutral: number | null; positive: number | null; lang: string | null };
+
+const labels = { "-1": "negative", "0": "neutral", "1": "positive" } as const;
+/** Answers are written in pieces of about this size. */
+const pieceLength = 65_536;
+
+export function sentimentCommand(program: Command): void {
+  program
+    .command("sentiment")
+    .argument("[file]", "JSON lines; without it they are read from standard input")
+    .description('Reads posts, one JSON a line with "id" and "text", and prints label, probabilities and language of each; needs no database')
+    .action((file: string | undefined) => classifyLines(file));
+}
+
+async function classifyLines(file: string | undefined): Promise<void> {
+  const input = file === undefined ? process.stdin : createReadStream(await existing(file));
+  const tally = { broken: 0 };
+  try {
+    await pipeline(answers(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), tally), process.stdout, { end: false });
+  } catch (error) {
+    // A reader that has seen enough, such as head, closes the pipe.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+    return;
+  }
+  if (tally.broken > 0) throw new AppError("invalid_input", tally.broken === 1 ? "One line could not be read; all others are answered." : `${tally.broken} lines could not be read; all others are answered.`);
+}
+
+/** Answers as text, many in a piece; counts the lines that could not be read. */
+async function* answers(lines: AsyncIterable<string>, tally: { broken: number }): AsyncGenerator<string> {
+  let number = 0;
+  let piece = "";
+  for await (const line of lines) {
+    number++;
+    if (line.trim() === "") continue;
+    const post = parse(line, number);
+    if (post === null) tally.broken++;
+    else piece += `${JSON.stringify(answer(post))}\n`;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
+}
+
+async function existing(file: string): Promise<string> {
+  const place = resolveForCaller(file);
+  if (!(await stat(place).catch(() => null))?.isFile()) throw new AppError("not_found", `There is no file ${place}.`);
+  return place;
+}
+
+/** The line's post, or null after telling what is wrong with it. */
+function parse(line: string, number: number): Post | null {
+  try {
+    return postSchema.parse(JSON.parse(line.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? error.issues.map(({ path, message }) => `${path.join(".") || "it"}: ${message}`).join("; ") : "it is not JSON";
+    tell(`Line ${number} is left out: ${reason}`);
+    return null;
+  }
+}
+
+function answer({ id, text }: Post): Answer {
+  const lang = detectLanguage(text);
+  const sentiment: Sentiment | null = classify(text, lang);
+  if (sentiment === null) return { id, label: null, negative: null, neutral: null, positive: null, lang };
+  const { negative, neutral, positive } = sentiment;
+  return { id, label: labels[sentiment.label], negative: rounded(negative), neutral: rounded(neutral), positive: rounded(positive), lang };
+}
+
+const rounded = (value: number) => Math.round(value * 1e6) / 1e6;
