@@ -6,12 +6,13 @@ import { type HeatCell, type HeatDay, heatLevels } from "@/lib/charts/prepare-ho
 import { formatDuration } from "@/lib/format/duration";
 import { countOf } from "@/lib/format/number";
 
-type Props = { days: readonly HeatDay[]; zoneWord: string };
+/** `edges`: median seconds at which one shade ends and the next begins. */
+type Props = { days: readonly HeatDay[]; edges: readonly number[]; zoneWord: string };
 
 const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 /** Medians by local hour of the week. One tab stop; arrow keys walk the cells; the line below says the cell in words. */
-export function HourOfWeek({ days, zoneWord }: Props) {
+export function HourOfWeek({ days, edges, zoneWord }: Props) {
   const [at, setAt] = useState<[day: number, hour: number]>([0, 9]);
   const [pointed, setPointed] = useState<HeatCell | null>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -34,11 +35,11 @@ export function HourOfWeek({ days, zoneWord }: Props) {
         <span className={classes.foot}>
           <span aria-live="polite">{pointed ? sayCell(pointed, days) : `${zoneWord} · point at an hour to read it`}</span>
           <span className={classes.scale} aria-hidden>
-            faster
+            {`up to ${formatDuration(edges[0])}`}
             {Array.from({ length: heatLevels }, (_, i) => (
               <i key={i} data-level={i + 1} />
             ))}
-            slower
+            {`over ${formatDuration(edges.at(-1))}`}
           </span>
         </span>
       }

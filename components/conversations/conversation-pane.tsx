@@ -10,7 +10,8 @@ import { type OpenMenu, ThreadActions } from "@/components/conversations/thread-
 import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
 import type { Answering } from "@/components/replies/reply-bar";
-import { nameOf, networkName } from "@/lib/conversations/name-of";
+import { nameOf } from "@/lib/conversations/name-of";
+import { networkName } from "@/lib/format/network";
 import type { Conversation } from "@/lib/conversations/schema";
 import { ApiError } from "@/lib/http/client";
 

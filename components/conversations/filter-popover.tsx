@@ -3,7 +3,7 @@ import { Button, Indicator, NativeSelect, Popover, Select, Stack, TextInput } fr
 import { useQuery } from "@tanstack/react-query";
 import type { FilterProps } from "@/components/conversations/filter-menu";
 import { useWork } from "@/components/conversations/work-context";
-import { networkName } from "@/lib/conversations/name-of";
+import { networkName } from "@/lib/format/network";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
 import { defaultOrder, sentimentNames } from "@/lib/conversations/schema";
 import { fieldOfInstant, instantOfField } from "@/lib/conversations/snooze-times";

@@ -4,10 +4,12 @@ import chips from "@/components/conversations/chips.module.css";
 import { OutsideLink, PostText } from "@/components/conversations/post-text";
 import { SentimentChip } from "@/components/conversations/sentiment-chip";
 import classes from "@/components/conversations/thread.module.css";
-import { handleOf, nameOf, networkName } from "@/lib/conversations/name-of";
+import { handleOf, nameOf } from "@/lib/conversations/name-of";
+import { networkName } from "@/lib/format/network";
 import type { Post } from "@/lib/conversations/schema";
 import { formatInstant, formatTimeWithSeconds } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
+import { formatLanguage, isForeign } from "@/lib/format/language";
 import { countOf, formatShort } from "@/lib/format/number";
 
 type Props = {
@@ -46,7 +48,7 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
       <footer className={classes.marks}>
         {post.outbound ? null : <SentimentChip sentiment={post.sentiment} />}
         {post.rating ? <span className={chips.chip}>{post.rating} of 5 stars</span> : null}
-        {post.lang ? <span className={chips.chip}>{post.lang}</span> : null}
+        {post.lang && isForeign(post.lang) ? <span className={chips.chip}>{formatLanguage(post.lang)}</span> : null}
         {answeredSeconds === null ? null : <span className={chips.chip}>answered after {formatDuration(answeredSeconds)}</span>}
         {post.url ? (
           <span className={classes.source}>

@@ -15,7 +15,7 @@ import type { RangeInput } from "@/lib/metrics/schema";
 export function HourOfWeekPanel({ range, zone }: { range: RangeInput; zone: string }) {
   const query = useQuery({ ...hourOfWeekQuery(range), placeholderData: keepPreviousData });
   const { data } = query;
-  const { days } = useMemo(() => prepareHourOfWeek(data ? hourCells(data) : []), [data]);
+  const { days, edges } = useMemo(() => prepareHourOfWeek(data ? hourCells(data) : []), [data]);
   return (
     <Panel
       title="When we are slow"
@@ -27,7 +27,7 @@ export function HourOfWeekPanel({ range, zone }: { range: RangeInput; zone: stri
       table={<HourOfWeekTable days={days} />}
       asOf={data?.asOf}
     >
-      <HourOfWeek days={days} zoneWord={data ? formatZone(zone, data.to) : zone} />
+      <HourOfWeek days={days} edges={edges} zoneWord={data ? formatZone(zone, data.to) : zone} />
     </Panel>
   );
 }

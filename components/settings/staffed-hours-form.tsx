@@ -28,7 +28,7 @@ export function StaffedHoursForm({ settings, mayChange }: { settings: WorkspaceS
         <Stack gap="md">
           <Switch
             label="Somebody is there around the clock"
-            description="Turn it off to name hours; response times are then shown in staffed hours beside the wall clock."
+            description={hours.alwaysOn ? "Turn it off to name hours; response times are then shown in staffed hours beside the wall clock." : "Response times are shown in the hours below beside the wall clock."}
             checked={hours.alwaysOn}
             onChange={(event) => set({ alwaysOn: event.currentTarget.checked })}
           />

@@ -10,7 +10,7 @@ import { sayNetChange, sayShareChange } from "@/lib/charts/say-change";
 import { formatCount, formatNetSentiment, formatShare } from "@/lib/format/number";
 import type { Summary } from "@/lib/metrics/schema";
 
-export const trendsMetrics = "mentions,outbound_posts,negative_mentions,positive_mentions,net_sentiment";
+export const trendsMetrics = "mentions,outbound_posts,negative_mentions,positive_mentions,unclassified_mentions,net_sentiment";
 
 /** The period in four numbers, each with what it is measured on. */
 export function TrendsStats({ state, data }: { state: PageState; data: Summary | undefined }) {
@@ -20,6 +20,7 @@ export function TrendsStats({ state, data }: { state: PageState; data: Summary |
   const before = data ? netParts(data, "previous") : null;
   const band = now ? netSentimentBand(now.positive, now.negative, now.total) : null;
   const value = (key: string) => (data ? metricIn(data, key).value : null);
+  const unclassified = value("unclassified_mentions") ?? 0;
   const posts = data ? metricIn(data, "mentions") : null;
   const ours = data ? metricIn(data, "outbound_posts") : null;
   return (
@@ -34,6 +35,7 @@ export function TrendsStats({ state, data }: { state: PageState; data: Summary |
         detail={band ? `± ${Math.round(50 * (band.high - band.low))} · ${formatCount(now?.total)} posts` : undefined}
       >
         {compared && now && before ? <ChangeNote change={sayNetChange(now, before)} against={against} /> : "(positive − negative) ÷ all, neutral included"}
+        {unclassified > 0 ? <span>{` · ${formatCount(unclassified)} not classified`}</span> : null}
       </Stat>
       <Stat
         label="Negative"

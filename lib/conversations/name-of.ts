@@ -9,19 +9,3 @@ export function nameOf(author: Author | null): string {
 export function handleOf(author: Author | null): string | null {
   return author?.displayName?.trim() && author.displayName.trim() !== author.handle ? author.handle : null;
 }
-
-const networks: Record<string, string> = {
-  x: "X",
-  bluesky: "Bluesky",
-  mastodon: "Mastodon",
-  reddit: "Reddit",
-  youtube: "YouTube",
-  web: "Web",
-  hackernews: "Hacker News",
-  appstore: "App Store",
-  email: "E-mail",
-};
-
-export function networkName(network: string): string {
-  return networks[network] ?? network;
-}

@@ -10,3 +10,8 @@ export function formatLanguage(tag: string): string {
     return tag;
   }
 }
+
+/** Whether a post's language is another than the one the reader's browser speaks: only then is it worth saying. */
+export function isForeign(tag: string): boolean {
+  return tag !== navigator.language.split("-", 1)[0];
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { networkName } from "@/lib/format/network";
 import type { Dimension } from "@/lib/metrics/schema";
 
 const noneLabels: Record<Dimension, string> = {
@@ -20,7 +21,10 @@ export async function keyLabels(scope: WorkspaceScope, dimension: Dimension, key
   } else if (dimension === "topic") {
     for (const row of await db().topic.findMany({ where: { workspaceId, id: { in: ids.map(Number) } }, select: { id: true, name: true } })) labels.set(String(row.id), row.name);
   } else if (dimension === "account") {
-    for (const row of await db().author.findMany({ where: { workspaceId, id: { in: ids.map(BigInt) } }, select: { id: true, handle: true } })) labels.set(String(row.id), row.handle);
+    const authors = await db().author.findMany({ where: { workspaceId, id: { in: ids.map(BigInt) } }, select: { id: true, handle: true, network: true } });
+    const isAlone = new Set(authors.map((author) => author.network)).size < 2;
+    // The same handle on two networks is two accounts.
+    for (const { id, handle, network } of authors) labels.set(String(id), isAlone ? handle : `${handle} (${networkName(network)})`);
   }
   return labels;
 }

@@ -8,9 +8,9 @@ import list from "@/components/sources/sources.module.css";
 import { Panel } from "@/components/ui/panel";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useSecond } from "@/components/ui/use-second";
-import { networkName } from "@/lib/conversations/name-of";
+import { networkName } from "@/lib/format/network";
 import { formatInstant } from "@/lib/format/date";
-import { formatDuration } from "@/lib/format/duration";
+import { formatDuration, formatEdge } from "@/lib/format/duration";
 import { isSynced } from "@/lib/sources/kinds";
 import type { SourceDetail } from "@/lib/sources/network-schema";
 import type { SourceView } from "@/lib/sources/schema";
@@ -35,7 +35,7 @@ export function StatePanel({ source, detail, timeZone }: Props) {
             <Fact name="Network">{networkName(view.network)}</Fact>
             <Fact name="Newest post">{view.lastPostAt ? <TimeAgo at={view.lastPostAt} /> : "none yet"}</Fact>
             <Fact name="From published to here">{detail.data ? sayLag(detail.data.lagSeconds) : "…"}</Fact>
-            {isSynced(view.kind) ? <Fact name="Synced">{view.streamingSince ? "as posts are published" : `every ${formatDuration(view.intervalSeconds)}`}</Fact> : null}
+            {isSynced(view.kind) ? <Fact name="Synced">{view.streamingSince ? "as posts are published" : `every ${formatEdge(view.intervalSeconds)}`}</Fact> : null}
             <Fact name="Answers from here">{detail.data ? (detail.data.canReply ? "can be sent" : "on the network only") : "…"}</Fact>
             {isSynced(view.kind) ? (
               <Fact name="Asked for edits and deletions">

@@ -1,0 +1,16 @@
+const networks: Record<string, string> = {
+  x: "X",
+  bluesky: "Bluesky",
+  mastodon: "Mastodon",
+  reddit: "Reddit",
+  youtube: "YouTube",
+  web: "Web",
+  hackernews: "Hacker News",
+  appstore: "App Store",
+  email: "E-mail",
+};
+
+/** What people call a network. */
+export function networkName(network: string): string {
+  return networks[network] ?? network;
+}
