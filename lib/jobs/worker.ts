@@ -1,11 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { parseCronItems, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { closeDb, db } from "@/lib/db/client";
 import { closePool, pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { messageOf } from "@/lib/errors";
 import { type JobName, jobPayloads } from "@/lib/jobs/contracts";
+import { startFreeingJobs } from "@/lib/jobs/dead-workers";
 import { jobHandlers } from "@/lib/jobs/handlers";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
@@ -37,8 +39,12 @@ async function wakeEverywhere(): Promise<void> {
 async function main(): Promise<void> {
   const id = randomUUID();
   const stopping = new AbortController();
+  const events: WorkerEvents = new EventEmitter();
+  const names = new Set<string>();
+  events.on("worker:create", ({ worker }) => void names.add(worker.workerId));
   const runner = await run({
     pgPool: pool(),
+    events,
     concurrency: env().WORKER_CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 2_000,
@@ -60,6 +66,7 @@ async function main(): Promise<void> {
   const stopScheduler = startScheduler();
   const { startStreams } = await import("@/lib/sources/streams");
   const stopStreams = startStreams();
+  const stopFreeing = startFreeingJobs(names);
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
   log.info({ worker: id }, "worker ready");
 
@@ -76,6 +83,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop);
   await runner.promise;
   await stopStreams();
+  await stopFreeing();
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
   await closeDb();
   await closePool();

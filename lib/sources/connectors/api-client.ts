@@ -53,15 +53,18 @@ export function apiClient(baseUrl: string, context: ApiContext) {
     const text = new TextDecoder().decode(response.body);
     const answer: ApiAnswer = { status: response.status, headers: response.headers, text, json: parse(text) };
     if (typeof units === "function") context.meter(call.callClass, units(answer));
+    const retryAt = retryAfterAt(response.headers.get("retry-after"), context.now());
+    // Told to wait without an allowance: the other lists of this source keep to it as well.
+    const isRefused = response.status === 429 || (response.status >= 500 && !call.posts);
+    if (isRefused && retryAt && !restsUntil(rate, context.now())) context.onRate({ callClass: call.callClass, limit: rate?.limit ?? null, remaining: 0, resetAt: retryAt });
     if (response.status === 429) {
-      const retryAt = retryAfterAt(response.headers.get("retry-after"), context.now()) ?? rate?.resetAt;
-      const known = call.tooOften?.(answer, retryAt);
+      const known = call.tooOften?.(answer, retryAt ?? rate?.resetAt);
       if (known) throw known;
-      throw new RetryableError("The network says we ask too often (429). It goes on by itself.", retryAt);
+      throw new RetryableError("The network says we ask too often (429). It goes on by itself.", retryAt ?? rate?.resetAt);
     }
     if (response.status >= 500) {
       if (call.posts) throw new UnknownOutcomeError(`The network had trouble of its own (${response.status}).`);
-      throw new RetryableError(`The network has trouble of its own (${response.status}).`, retryAfterAt(response.headers.get("retry-after"), context.now()));
+      throw new RetryableError(`The network has trouble of its own (${response.status}).`, retryAt);
     }
     return answer;
   };
