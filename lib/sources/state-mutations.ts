@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, messageOf } from "@/lib/errors";
 import type { Prisma, Source } from "@/lib/generated/prisma/client";
@@ -15,10 +16,17 @@ const keptErrors = 10;
 
 type Working = { lastSyncAt?: Date; stateReason: string | null; nextSyncAt?: Date; newConfig?: Record<string, unknown> };
 
-/** A source did what it should; what went wrong before is over. */
-export function markWorking(scope: WorkspaceScope, source: Source, { newConfig, ...data }: Working): Promise<void> {
-  return update(scope, source, { state: "active", lastError: null, failures: 0, ...data, ...(newConfig ? { config: newConfig as Prisma.InputJsonObject } : {}) }, async (tx) => {
-    if (newConfig) await recordAudit(tx, scope, "source.moved", `source:${source.id}`, { to: String(newConfig.url ?? "") });
+/** A source did what it should; what went wrong before is over. One that moved onto another source's address stops. */
+export async function markWorking(scope: WorkspaceScope, source: Source, { newConfig, ...data }: Working): Promise<void> {
+  const config = newConfig as Prisma.InputJsonObject | undefined;
+  const { workspaceId, kind, id } = source;
+  const twin = config && (await db().source.findFirst({ where: { workspaceId, kind, id: { not: id }, config: { equals: config } }, select: { name: true } }));
+  if (twin) {
+    const reason = `Its address leads for good to that of another source, ${twin.name}, which brings the same posts. Remove this one or give it another address.`;
+    return update(scope, source, { state: "needs_attention", stateReason: reason, lastError: reason, nextSyncAt: null }, (tx) => keepError(tx, source, reason, true));
+  }
+  return update(scope, source, { state: "active", lastError: null, failures: 0, ...data, ...(config ? { config } : {}) }, async (tx) => {
+    if (config) await recordAudit(tx, scope, "source.moved", `source:${id}`, { to: String(config.url ?? "") });
   });
 }
 

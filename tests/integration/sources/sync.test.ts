@@ -81,6 +81,13 @@ describe("a sync", () => {
     expect(await mentions()).toHaveLength(2);
   });
 
+  it("stops where an address leads for good to another source's, and says to which", async () => {
+    await db().source.create({ data: { workspaceId: lead.workspaceId, kind: "feed", network: "web", name: "Port", config: { url: server.url("/moved") } } });
+    server.answer = (request, response) => (request.url === "/feed" ? void response.writeHead(301, { location: "/moved" }).end() : answerRss(items)(request, response));
+    await sync();
+    expect(await source()).toMatchObject({ state: "needs_attention", stateReason: expect.stringContaining("Port"), nextSyncAt: null, config: { url: server.url() } });
+  });
+
   it("follows an address that moved for now without storing it", async () => {
     server.answer = (request, response) => (request.url === "/feed" ? void response.writeHead(302, { location: "/moved" }).end() : answerRss(items)(request, response));
     await sync();
