@@ -15,6 +15,8 @@ export type Place = {
   cookies: Cookie[];
   /** A conversation to open; none in an empty workspace. */
   conversationId: bigint | null;
+  /** A source to look at. */
+  sourceId: number | null;
 };
 
 const zone = "America/New_York";
@@ -50,7 +52,8 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
     orderBy: [{ inboundCount: "desc" }, { id: "desc" }],
     select: { id: true },
   });
-  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id }];
-  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null });
+  const source = await db().source.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
+  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id }];
+  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null });
   return places;
 }

@@ -12,6 +12,7 @@ export const screens: readonly Screen[] = [
   at("trends"),
   at("response-times"),
   at("sources"),
+  { name: "source", path: ({ sourceId }) => (sourceId === null ? null : `/sources/${sourceId}`) },
   at("sources-import", "/sources/import"),
   at("topics"),
   at("people"),

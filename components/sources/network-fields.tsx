@@ -4,13 +4,19 @@ import { Alert, Text } from "@mantine/core";
 import { NetworkField } from "@/components/sources/network-field";
 import type { useNetworkForm } from "@/components/sources/use-network-form";
 import { pathOf } from "@/lib/sources/form-values";
-import type { NetworkView } from "@/lib/sources/network-schema";
+import type { FormField, NetworkView } from "@/lib/sources/network-schema";
 
-type Props = { network: NetworkView; state: ReturnType<typeof useNetworkForm>; hasCredentials?: boolean };
+type Props = {
+  network: NetworkView;
+  state: ReturnType<typeof useNetworkForm>;
+  hasCredentials?: boolean;
+  /** Only settings, or only keys. */
+  part?: FormField["part"];
+};
 
 /** The inputs of a network's form, in the order that its schema has. */
-export function NetworkFields({ network, state, hasCredentials = false }: Props) {
-  return network.fields.map((field) => (
+export function NetworkFields({ network, state, hasCredentials = false, part }: Props) {
+  return network.fields.filter((field) => part === undefined || field.part === part).map((field) => (
     <NetworkField
       key={pathOf(field)}
       field={field}

@@ -8,7 +8,7 @@ import { NetworkAnswer, NetworkFields } from "@/components/sources/network-field
 import classes from "@/components/sources/networks.module.css";
 import { useNetworkForm } from "@/components/sources/use-network-form";
 import { api } from "@/lib/http/client";
-import type { NetworkView } from "@/lib/sources/network-schema";
+import { authorizeOut, type NetworkView } from "@/lib/sources/network-schema";
 import { type SourceView, sourceOut } from "@/lib/sources/schema";
 
 type Props = { network: NetworkView; onDone: (source: SourceView) => void };
@@ -39,6 +39,11 @@ export function NetworkForm({ network, onDone }: Props) {
     onSuccess: onDone,
     onError: state.fail,
     onSettled: () => client.invalidateQueries({ queryKey: ["sources"] }),
+  });
+  const authorize = useMutation({
+    mutationFn: (config: Record<string, unknown>) => api.post(`${path}/authorize`, { body: { name: name.trim() || network.label, config, confirmed }, output: authorizeOut }),
+    onSuccess: ({ url }) => window.location.assign(url),
+    onError: state.fail,
   });
   const isOff = network.offBecause !== null && !confirmed;
   return (
@@ -72,7 +77,26 @@ export function NetworkForm({ network, onDone }: Props) {
           </div>
         ) : null}
         <TextInput label="Name" description="As people here call it." name="name" value={name} maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />
-        <NetworkFields network={network} state={state} />
+        <NetworkFields network={network} state={state} part="config" />
+        {network.hasAuthorization ? (
+          <div className={classes.needs}>
+            <p>You allow access on the network’s own page and come back here. Or enter below what you made there yourself.</p>
+            <Button
+              w="fit-content"
+              size="xs"
+              variant="light"
+              loading={authorize.isPending || authorize.isSuccess}
+              disabled={isOff}
+              onClick={() => {
+                const connection = state.read(false);
+                if (connection) authorize.mutate(connection.config);
+              }}
+            >
+              Allow access on its page
+            </Button>
+          </div>
+        ) : null}
+        <NetworkFields network={network} state={state} part="credentials" />
         <NumberInput label="Seconds between two syncs" name="intervalSeconds" min={15} max={86_400} value={intervalSeconds} error={state.errors.intervalSeconds} onChange={setIntervalSeconds} />
         <Checkbox label="People here expect an answer" description="Otherwise its posts are left out of response times." checked={expectsAnswers} onChange={(event) => setExpectsAnswers(event.currentTarget.checked)} />
         <NetworkAnswer problem={state.problem} words={state.test.data?.words} />

@@ -10,6 +10,7 @@ import { SourceRow } from "@/components/sources/source-row";
 import classes from "@/components/sources/sources.module.css";
 import { useSourceChanges } from "@/components/sources/use-source-changes";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ConnectionNotice } from "@/components/sources/connection-notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { useSecond } from "@/components/ui/use-second";
@@ -45,6 +46,7 @@ export function SourcesScreen() {
           ) : null
         }
       />
+      <ConnectionNotice />
       <Panel
         title="Where mentions come from"
         hint={sources.data ? `${sources.data.sources.length} ${sources.data.sources.length === 1 ? "source" : "sources"}` : undefined}

@@ -33,9 +33,9 @@ export function useNetworkForm({ form, network, config, hasCredentials = false, 
     mutationFn: (body: Connection) => api.post(testPath, { body: { config: body.config, credentials: body.credentials ?? {} }, output: verifiedOut }),
     onError: fail,
   });
-  /** What to send, or null when something is missing, which is then said. */
-  const read = (): Connection | null => {
-    const missing = missingFields(fields, values, hasCredentials);
+  /** What to send, or null when something is missing, which is then said. Keys may be left out where they are not needed (yet). */
+  const read = (needsCredentials = true): Connection | null => {
+    const missing = missingFields(fields, values, hasCredentials || !needsCredentials);
     setProblem(Object.keys(missing).length > 0 ? "Something is missing." : null);
     showErrors(missing);
     return Object.keys(missing).length > 0 ? null : toConnection(fields, values);

@@ -31,9 +31,9 @@ export function sayBudget(monthMicroUsd: number | null, budgetMicroUsd: number |
   return { share, tone: "fine", words: `${amounts}.` };
 }
 
-/** "300 calls in 5 minutes", "10,000 quota units a day, anew at midnight in California". */
+/** "300 calls in 5 minutes", "10,000 quota units a day, anew at midnight in California"; "no limit" where none is documented. */
 export function sayAllowance({ allowance, unit }: SourceLimit): string {
-  if (!allowance) return "No limit is documented.";
+  if (!allowance) return "no limit";
   const per = /^\d/.test(allowance.per) ? `in ${allowance.per}` : `${allowance.per === "hour" ? "an" : "a"} ${allowance.per}`;
   return `${countUnits(allowance.units, unit)} ${per}${allowance.resets ? `, anew at ${allowance.resets}` : ""}`;
 }

@@ -94,7 +94,7 @@ function Progress({ backfill, timeZone }: { backfill: Backfill; timeZone: string
         {backfill.finishedAt ? (
           <>
             {" "}
-            <TimeAgo at={backfill.finishedAt} />.
+            Ended <TimeAgo at={backfill.finishedAt} />.
           </>
         ) : null}
       </p>

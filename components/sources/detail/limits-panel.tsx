@@ -72,10 +72,10 @@ function Limit({ limit, now, timeZone }: { limit: SourceLimit; now: Date; timeZo
         </div>
       )}
       <p>
-        {countOf(usedLastDay.calls, "call")} in 24 h{limit.unit === "call" ? "" : ` (${countUnits(usedLastDay.units, limit.unit)})`}. Allowed: {sayAllowance(limit)}
+        {countOf(usedLastDay.calls, "call")} in 24 h{limit.unit === "call" ? "" : ` (${countUnits(usedLastDay.units, limit.unit)})`}. {limit.allowance ? `Allowed: ${sayAllowance(limit)}.` : "No limit is documented."}
         {stated ? (
           <>
-            {sayAllowance(limit).endsWith(".") ? " " : ". "}
+            {" "}
             {isCurrent ? (
               <>
                 Last stated by the network: {formatCount(stated.remaining)}
@@ -85,9 +85,7 @@ function Limit({ limit, now, timeZone }: { limit: SourceLimit; now: Date; timeZo
               <>The allowance that the network last stated began anew on {formatInstant(stated.resetAt, timeZone)}.</>
             )}
           </>
-        ) : sayAllowance(limit).endsWith(".") ? null : (
-          "."
-        )}
+        ) : null}
       </p>
     </li>
   );

@@ -41,7 +41,7 @@ describe("an allowance", () => {
     expect(sayAllowance(limit({ allowance: { units: 300, per: "5 minutes", resets: null } }))).toBe("300 calls in 5 minutes");
     expect(sayAllowance(limit({ allowance: { units: 1, per: "hour", resets: null } }))).toBe("1 call an hour");
     expect(sayAllowance(limit({ unit: "quota unit", allowance: { units: 10_000, per: "day", resets: "midnight in California" } }))).toBe("10,000 quota units a day, anew at midnight in California");
-    expect(sayAllowance(limit())).toBe("No limit is documented.");
+    expect(sayAllowance(limit())).toBe("no limit");
     expect(countUnits(2, "reply")).toBe("2 replies");
   });
 
