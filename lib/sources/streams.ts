@@ -13,7 +13,7 @@ import { backoffSeconds } from "@/lib/sources/next-sync";
 import { findNetwork, networks } from "@/lib/sources/networks";
 import { openSource } from "@/lib/sources/open-source";
 
-const lookEveryMilliseconds = 2_000;
+const lookEveryMilliseconds = 1_000;
 /** What a long connection costs is counted while it runs, so that polls and people see it. */
 const saveEveryMilliseconds = 30_000;
 const firstRetrySeconds = 2;
@@ -86,7 +86,11 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
   const startedAt = Date.now();
   let open: Awaited<ReturnType<typeof openSource>> | undefined;
   let saving: ReturnType<typeof setInterval> | undefined;
+  let since: Date | null = null;
+  let told = Promise.resolve();
   try {
+    // A killed worker could not say that it has ended.
+    if (source.streamingSince) await setStreaming(source, null);
     open = await openSource(source);
     const { connector } = open;
     if (!connector.stream) {
@@ -102,7 +106,10 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
       onPosts: async (posts) => {
         await ingestPage(scope, source, posts);
       },
-      onOpen: () => void setStreaming(source, new Date()),
+      onOpen: () => {
+        since = new Date();
+        told = setStreaming(source, since);
+      },
     });
     failures.delete(name);
   } catch (error) {
@@ -113,14 +120,16 @@ async function hold(source: Source, signal: AbortSignal, failures: Map<string, {
     }
   } finally {
     clearInterval(saving);
-    await setStreaming(source, null);
+    await told;
+    // Another worker may hold the source by now, and has said so itself.
+    if (since) await setStreaming(source, null, since);
     await open?.close().catch(() => {});
   }
 }
 
-async function setStreaming({ workspaceId, id }: Source, since: Date | null): Promise<void> {
+async function setStreaming({ workspaceId, id }: Source, since: Date | null, insteadOf?: Date): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.source.updateMany({ where: { workspaceId, id }, data: { streamingSince: since } });
+    const { count } = await tx.source.updateMany({ where: { workspaceId, id, streamingSince: insteadOf }, data: { streamingSince: since } });
     if (count > 0) await publish(tx, workspaceId, "source.changed", { sourceId: id });
   }).catch((error: unknown) => log.warn({ error: messageOf(error) }, "stream state not stored"));
 }
