@@ -36,7 +36,7 @@ export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190
       }
     >
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+        <ComposedChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
           <CartesianGrid {...grid} />
           <XAxis {...axis} dataKey="index" ticks={ticks.map((tick) => tick.index)} tickFormatter={(index: number) => labels.get(index) ?? ""} interval={0} scale="band" />
           <YAxis {...axis} width={40} domain={[-netTop, netTop]} ticks={[-netTop, -netTop / 2, 0, netTop / 2, netTop]} tickFormatter={(value: number) => formatSigned(value)} />

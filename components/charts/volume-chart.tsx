@@ -31,7 +31,7 @@ export function VolumeChart({ prepared, bucketWord, zoneWord, height = 190, comp
       }
     >
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap={rows.length > 120 ? 0 : "16%"}>
+        <BarChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} barCategoryGap={rows.length > 120 ? 0 : "16%"}>
           <CartesianGrid {...grid} />
           <XAxis {...axis} dataKey="index" ticks={ticks.map((tick) => tick.index)} tickFormatter={(index: number) => labels.get(index) ?? ""} interval={0} />
           <YAxis {...axis} width={40} domain={[0, scale.top]} ticks={scale.ticks} tickFormatter={formatShort} />

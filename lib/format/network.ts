@@ -8,6 +8,8 @@ const networks: Record<string, string> = {
   hackernews: "Hacker News",
   appstore: "App Store",
   email: "E-mail",
+  reviews: "Reviews",
+  news: "News",
 };
 
 /** What people call a network. */

@@ -85,12 +85,12 @@ export function writeConversation({ clock, random, writer, crowd }: Tools, at: D
   if (againAt) writer.add(network, { author: us, publishedAt: againAt, text: write(language === "en" ? secondReplies : replies), lang: language }, back);
 }
 
-/** People type in a hurry: no capital, no full stop, one letter too few, a small picture at the end. */
+/** People type in a hurry: no capital, no full stop, two letters the wrong way round, a small picture at the end. */
 function roughen(text: string, random: Random): string {
   let rough = text;
   if (random.chance(0.18)) rough = rough.charAt(0).toLowerCase() + rough.slice(1);
   if (random.chance(0.2)) rough = rough.replace(/\.$/, "");
-  if (random.chance(0.05)) rough = rough.replace(/\b(the|and|with|that)\b/, (word) => word.charAt(0) + word.slice(2));
+  if (random.chance(0.05)) rough = rough.replace(/\b(the|and|with|that)\b/, (word) => word.charAt(0) + word.charAt(2) + word.charAt(1) + word.slice(3));
   if (random.chance(0.12)) rough += random.pick([" 🙏", " 😕", " 🧸", " ❤️", " 🚂", " 😤", " 🎉"].filter((icon) => allowed(icon, text)));
   return rough;
 }
