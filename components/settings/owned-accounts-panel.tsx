@@ -11,6 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { ownedAccountsQuery } from "@/lib/accounts/queries";
 import type { OwnedAccount } from "@/lib/accounts/schema";
+import { networkName } from "@/lib/format/network";
 import { api } from "@/lib/http/client";
 
 const shownAtOnce = 50;
@@ -31,7 +32,7 @@ export function OwnedAccountsPanel({ mayChange }: { mayChange: boolean }) {
   const found = all.filter(({ network, handle }) => `${network} ${handle}`.toLowerCase().includes(wanted.trim().toLowerCase()));
   const columns: Column<OwnedAccount>[] = [
     { key: "handle", label: "Account", cell: ({ handle }) => handle },
-    { key: "network", label: "Network", cell: ({ network }) => network },
+    { key: "network", label: "Network", cell: ({ network }) => networkName(network) },
     { key: "since", label: "Ours since", cell: ({ createdAt }) => <TimeAgo at={createdAt} /> },
     {
       key: "remove",
@@ -39,7 +40,7 @@ export function OwnedAccountsPanel({ mayChange }: { mayChange: boolean }) {
       numeric: true,
       cell: (account) =>
         mayChange ? (
-          <Button size="compact-sm" variant="default" aria-label={`Remove ${account.handle} on ${account.network}`} loading={remove.isPending && remove.variables === account} onClick={() => remove.mutate(account)}>
+          <Button size="compact-sm" variant="default" aria-label={`Remove ${account.handle} on ${networkName(account.network)}`} loading={remove.isPending && remove.variables === account} onClick={() => remove.mutate(account)}>
             Remove
           </Button>
         ) : null,
