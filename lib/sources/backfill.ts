@@ -63,16 +63,17 @@ export async function backfillSource({ workspaceId, sourceId }: JobPayload<"sour
   try {
     if (!open.connector.fetchHistory) return await endBackfill(scope, sourceId, `${open.network.form.label} offers no history.`);
     const page = await open.connector.fetchHistory(backfill.cursor, { from: backfill.from, until: backfill.until });
-    const result = await ingestPage(scope, source, { mentions: page.mentions, deletions: page.deletions });
-    const oldest = page.mentions.reduce((at, mention) => (mention.publishedAt < at ? mention.publishedAt : at), backfill.reachedAt);
-    await inTransaction(async (tx) => {
-      const done = page.more ? {} : { state: "done" as const, finishedAt: new Date(), reachedAt: backfill.from };
-      await tx.backfill.updateMany({
-        where: { workspaceId, sourceId, state: "running" },
-        data: { cursor: (page.nextCursor ?? Prisma.DbNull) as Prisma.InputJsonValue, added: { increment: result.added }, reachedAt: oldest, ...done },
-      });
-      if (page.more) await enqueueBackfill(tx, workspaceId, sourceId, page.retryAt);
-      await publish(tx, workspaceId, "source.changed", { sourceId });
+    await ingestPage(scope, source, { mentions: page.mentions, deletions: page.deletions }, async (executor, { added }) => {
+      const oldest = page.mentions.reduce((at, mention) => (mention.publishedAt < at ? mention.publishedAt : at), backfill.reachedAt);
+      const place = page.nextCursor === null ? null : JSON.stringify(page.nextCursor);
+      // Begun anew or cancelled meanwhile: the posts stay, the place is another's.
+      const goesOn = await executor.rows(Prisma.sql`
+        UPDATE backfills SET cursor = ${place}::jsonb, added = added + ${added}::int, reached_at = ${page.more ? oldest : backfill.from},
+          state = ${page.more ? "running" : "done"}::backfill_state, finished_at = ${page.more ? null : new Date()}::timestamptz
+        WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId} AND state = 'running' AND started_at = ${backfill.startedAt} RETURNING 1 AS one`);
+      if (goesOn.length === 0) return;
+      if (page.more) await enqueueBackfill(executor, workspaceId, sourceId, page.retryAt);
+      await publish(executor, workspaceId, "source.changed", { sourceId });
     });
   } catch (error) {
     if (error instanceof RetryableError) await enqueueBackfill(null, workspaceId, sourceId, error.retryAt ?? new Date(Date.now() + retrySeconds * 1000));

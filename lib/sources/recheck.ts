@@ -1,4 +1,5 @@
 import "server-only";
+import type { WorkspaceScope } from "@/lib/auth/scope";
 import { systemScope } from "@/lib/auth/system-scope";
 import { recordAudit } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
@@ -8,6 +9,7 @@ import type { Source } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
+import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { ingestPage } from "@/lib/sources/ingest-page";
 import { isSynced } from "@/lib/sources/kinds";
 import { findNetwork } from "@/lib/sources/networks";
@@ -52,37 +54,40 @@ export async function recheckSource({ workspaceId, sourceId }: JobPayload<"sourc
 
 async function pass(source: Source, open: OpenSource): Promise<void> {
   const { lookUp, lookUpLimit = 25 } = open.connector;
-  const days = daysToAsk(open);
-  if (!lookUp || days === 0) return savePlace(source, null);
+  const price = priceOf(open);
+  if (!lookUp || payable(open, price, 1) === 0) return savePlace(source, null);
   const scope = await systemScope(source.workspaceId, "job");
-  const begin = new Date(Date.now() - days * 86_400_000);
+  const begin = new Date(Date.now() - (price > 0 ? pricedDays : windowDays) * 86_400_000);
   let place = source.recheckedTo && source.recheckedTo > begin ? source.recheckedTo : begin;
-  let removed = 0;
-  let edited = 0;
-  try {
-    for (let call = 0; call < callsPerRun; call++) {
-      const posts = await nextPosts(source, place, lookUpLimit);
-      const last = posts.at(-1);
-      if (!last) return await savePlace(source, null);
-      for (let at = 0; at < posts.length; at += lookUpLimit) {
-        const found = await lookUp(posts.slice(at, at + lookUpLimit).map((post) => post.external_id));
-        if (found.edits.length + found.deletions.length === 0) continue;
-        const result = await ingestPage(scope, source, { mentions: [], edits: found.edits, deletions: found.deletions });
-        removed += result.deleted;
-        edited += result.updated;
-      }
-      place = last.published_at;
-      await savePlace(source, place);
+  for (let call = 0; call < callsPerRun; call++) {
+    const most = payable(open, price, lookUpLimit);
+    const posts = most > 0 ? await nextPosts(source, place, most) : [];
+    const last = posts.at(-1);
+    if (!last) return savePlace(source, null);
+    for (let at = 0; at < posts.length; at += lookUpLimit) {
+      const found = await lookUp(posts.slice(at, at + lookUpLimit).map((post) => post.external_id));
+      if (found.edits.length + found.deletions.length > 0) await apply(scope, source, found);
     }
-  } finally {
-    if (removed + edited > 0) await inTransaction((tx) => recordAudit(tx, scope, "source.recheck", `source:${source.id}`, { removed, edited }));
+    place = last.published_at;
+    await savePlace(source, place);
   }
 }
 
-function daysToAsk(open: OpenSource): number {
-  if (!open.connector.describeLimits().some((limit) => /look/i.test(limit.callClass) && limit.microUsdPerUnit)) return windowDays;
+async function apply(scope: WorkspaceScope, source: Source, found: { edits: NormalizedMention[]; deletions: string[] }): Promise<void> {
+  const { deleted: removed, updated: edited } = await ingestPage(scope, source, { mentions: [], ...found });
+  if (removed + edited > 0) await inTransaction((tx) => recordAudit(tx, scope, "source.recheck", `source:${source.id}`, { removed, edited }));
+}
+
+/** Millionths of a US dollar for asking after one post; 0 where it is free. */
+function priceOf(open: OpenSource): number {
+  return open.connector.describeLimits().find((limit) => /look/i.test(limit.callClass))?.microUsdPerUnit ?? 0;
+}
+
+/** How many posts, `wanted` at most, may be asked after so that half of the budget is left to the live sync. */
+function payable(open: OpenSource, price: number, wanted: number): number {
+  if (price === 0) return wanted;
   const budget = open.budget();
-  return budget && budget.spentMicroUsd < budget.budgetMicroUsd / 2 ? pricedDays : 0;
+  return budget ? Math.max(0, Math.min(wanted, Math.floor((budget.budgetMicroUsd / 2 - budget.spentMicroUsd) / price))) : 0;
 }
 
 /** Posts after `place`, by publishing; those of one instant always come together. */
