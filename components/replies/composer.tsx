@@ -2,7 +2,7 @@
 
 import { Button, CloseButton, Kbd, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { OutsideLink } from "@/components/conversations/post-text";
 import { makeKey } from "@/components/replies/make-key";
 import classes from "@/components/replies/replies.module.css";
@@ -32,8 +32,11 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
   const field = useRef<HTMLTextAreaElement>(null);
   // The same text is sent under the same key, however often the button is pressed or the line breaks.
   const key = useRef({ text: "", key: "" });
+  // Asked to send while the network's permission was still on its way: goes out when it comes.
+  const [isWanted, setIsWanted] = useState(false);
   const send = useMutation({
     networkMode: "always",
+    onMutate: () => setIsWanted(false),
     async mutationFn(text: string) {
       const keyText = `${post.id} ${text}`;
       if (key.current.text !== keyText) key.current = { text: keyText, key: makeKey() };
@@ -58,7 +61,12 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
   const maySend = allowed && draft.text.trim() !== "" && !length?.isTooLong && !send.isPending;
   const submit = () => {
     if (maySend) send.mutate(draft.text.trim());
+    else if (permission.isPending && draft.text.trim() !== "") setIsWanted(true);
   };
+  const { mutate } = send;
+  useEffect(() => {
+    if (isWanted && maySend) mutate(draft.text.trim());
+  }, [isWanted, maySend, mutate, draft.text]);
   useEffect(() => {
     const element = field.current;
     element?.focus();
@@ -93,7 +101,10 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
           maxRows={7}
           value={draft.text}
           readOnly={permission.data?.allowed === false || send.isPending}
-          onChange={(event) => draft.write(event.currentTarget.value)}
+          onChange={(event) => {
+            setIsWanted(false);
+            draft.write(event.currentTarget.value);
+          }}
           onBlur={() => void draft.saver.flush()}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
@@ -117,7 +128,7 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
       <footer className={classes.foot}>
         {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
         <span className={classes.draftState} role="status">
-          {draft.text === "" ? "" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet" }[draft.state]}
+          {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet" }[draft.state]}
         </span>
         {allowed ? (
           <>

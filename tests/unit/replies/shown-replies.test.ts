@@ -16,7 +16,17 @@ const reply = (state: ReplyState, more: Partial<Reply> = {}): Reply => ({
 const isShown = (one: Reply, posts: Post[], hasEarlier = false) => shownReplies([one], posts, hasEarlier).length === 1;
 
 describe("replies beside the posts", () => {
-  it.each(["queued", "sending", "failed", "unknown"] as const)("%s: always, also beside a post like it", (state) => expect(isShown(reply(state), [post()])).toBe(true));
+  it("failed: also beside a post like it, unless that came after the failure: it was sent again", () => {
+    expect(isShown(reply("failed", { updatedAt: at(11) }), [post()])).toBe(true);
+    expect(isShown(reply("failed", { updatedAt: at(9) }), [post()])).toBe(false);
+  });
+  it.each(["queued", "sending", "unknown"] as const)("%s: until its post is there, which may be known first", (state) => {
+    expect(isShown(reply(state), [post({ outbound: false })])).toBe(true);
+    expect(isShown(reply(state), [post()])).toBe(false);
+    expect(isShown(reply(state), [post({ text: "Tomorrow" })])).toBe(true);
+    // The same words from before it was queued are another post.
+    expect(isShown(reply(state), [post({ publishedAt: at(0) })])).toBe(true);
+  });
   it("drafts: never", () => expect(isShown(reply("draft"), [])).toBe(false));
   it("sent: until its post is there", () => {
     expect(isShown(reply("sent"), [post({ outbound: false })])).toBe(true);
