@@ -113,7 +113,12 @@ describe("a network that", () => {
     made.server.postsGo("429", 1);
     await made.send(id);
     expect(await made.reply(id)).toMatchObject({ state: "queued", error: expect.stringContaining("429") });
-    expect(await made.jobs(id)).toHaveLength(1);
+    const [job] = await made.jobs(id);
+    // Asked too early, by hand or by a clock that is ahead, it is not asked at all.
+    await made.send(id);
+    expect((await made.reply(id)).state).toBe("queued");
+    expect(made.server.requests.filter(({ method, path }) => method === "POST" && path === "/api/v1/statuses")).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, (job?.run_at.getTime() ?? 0) - Date.now()) + 50));
     await made.send(id);
     expect(await made.reply(id)).toMatchObject({ state: "sent", error: null });
     expect(standing()).toHaveLength(1);
