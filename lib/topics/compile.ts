@@ -1,61 +1,76 @@
 import type { QueryNode, TopicPost } from "@/lib/topics/ast";
-import { indexPost, matchesQuery } from "@/lib/topics/match-query";
+import { authorKey, indexPost, matchesQuery } from "@/lib/topics/match-query";
 import { parseQuery } from "@/lib/topics/parse-query";
+import { PrefixTrie } from "@/lib/topics/prefix-trie";
 import { requiredKeys } from "@/lib/topics/required-keys";
 import { tokenize } from "@/lib/topics/tokens";
+import { WordAutomaton } from "@/lib/topics/word-automaton";
 
 export type TopicMatcher = (post: TopicPost) => number[];
 
 type Compiled = { id: number; node: QueryNode };
 
-function append(index: Map<string, Compiled[]>, key: string, topic: Compiled): void {
-  const known = index.get(key);
-  if (!known) index.set(key, [topic]);
-  else if (known.at(-1) !== topic) known.push(topic);
+/** What of a post makes which topics (by place in `compiled`) worth evaluating. */
+type Candidates = { words: WordAutomaton; prefixes: PrefixTrie; authors: Map<string, number[]>; always: number[] };
+
+function findCandidates(compiled: readonly Compiled[]): Candidates {
+  const found: Candidates = { words: new WordAutomaton(), prefixes: new PrefixTrie(), authors: new Map(), always: [] };
+  compiled.forEach(({ node }, at) => {
+    const keys = requiredKeys(node);
+    if (!keys) found.always.push(at);
+    for (const key of keys ?? []) {
+      if (key.kind === "words") found.words.add(key.words, at);
+      else if (key.kind === "prefix") found.prefixes.add(key.value, at);
+      else found.authors.set(key.value, [...(found.authors.get(key.value) ?? []), at]);
+    }
+  });
+  found.words.link();
+  return found;
 }
 
 /**
- * One matcher over all topics: ids of those a post matches, ascending, each once. The post's words pick the topics
- * worth trying, so cost grows with matches rather than with topics. A query that does not parse matches nothing.
+ * One matcher over all topics: ids of those a post matches, ascending, each once. One pass over the post's words
+ * (Aho–Corasick) picks the topics that could match, and only those are evaluated, so cost grows with matches rather
+ * than with topics. Topics without a word that must be there are always evaluated. A query that does not parse
+ * matches nothing.
  */
 export function compileTopics(topics: { id: number; query: string }[]): TopicMatcher {
-  const byWord = new Map<string, Compiled[]>();
-  const byPrefix = new Map<number, Map<string, Compiled[]>>();
-  const byAuthor = new Map<string, Compiled[]>();
-  const always: Compiled[] = [];
-  for (const { id, query } of topics) {
-    const parsed = parseQuery(query);
-    if (!parsed.ok) continue;
-    const topic = { id, node: parsed.node };
-    const keys = requiredKeys(parsed.node);
-    if (!keys) always.push(topic);
-    for (const key of keys ?? []) {
-      if (key.kind === "word") append(byWord, key.value, topic);
-      else if (key.kind === "from") append(byAuthor, key.value, topic);
-      else {
-        const sameLength = byPrefix.get(key.value.length) ?? new Map<string, Compiled[]>();
-        byPrefix.set(key.value.length, sameLength);
-        append(sameLength, key.value, topic);
-      }
+  const compiled = topics
+    .flatMap(({ id, query }): Compiled[] => {
+      const parsed = parseQuery(query);
+      return parsed.ok ? [{ id, node: parsed.node }] : [];
+    })
+    .sort((a, b) => a.id - b.id);
+  if (compiled.length === 0) return () => [];
+  const { words, prefixes, authors, always } = findCandidates(compiled);
+  // The number of the post at which a topic became a candidate last, so that nothing is to be cleared between posts.
+  const pickedAt = new Uint32Array(compiled.length);
+  let postNumber = 0;
+  let picked: number[] = [];
+  const pick = (candidates: readonly number[]): void => {
+    for (const at of candidates) {
+      if (pickedAt[at] === postNumber) continue;
+      pickedAt[at] = postNumber;
+      picked.push(at);
     }
-  }
-  if (topics.length === 0) return () => [];
+  };
 
   return (post) => {
+    if (postNumber === 0xffffffff) pickedAt.fill((postNumber = 0));
+    postNumber += 1;
+    picked = [];
+    pick(always);
     const tokens = tokenize(post.text);
-    const candidates = new Set<Compiled>(always);
-    const add = (found: Compiled[] | undefined): void => {
-      if (found) for (const topic of found) candidates.add(topic);
-    };
-    for (const { word } of tokens) {
-      add(byWord.get(word));
-      for (const [length, prefixes] of byPrefix) if (word.length >= length) add(prefixes.get(word.slice(0, length)));
-    }
-    if (byAuthor.size > 0 && post.authorHandle !== null) add(byAuthor.get(post.authorHandle.toLowerCase().replace(/^@/, "")));
-    if (candidates.size === 0) return [];
+    words.scan(tokens, pick);
+    if (!prefixes.isEmpty) for (const { word } of tokens) prefixes.scan(word, pick);
+    if (authors.size > 0 && post.authorHandle !== null) pick(authors.get(authorKey(post.authorHandle)) ?? []);
+    if (picked.length === 0) return [];
     const indexed = indexPost(post, tokens);
     const matched: number[] = [];
-    for (const { id, node } of candidates) if (matchesQuery(node, indexed)) matched.push(id);
-    return matched.sort((a, b) => a - b);
+    for (const at of picked.sort((a, b) => a - b)) {
+      const { id, node } = compiled[at]!;
+      if (matchesQuery(node, indexed)) matched.push(id);
+    }
+    return matched;
   };
 }

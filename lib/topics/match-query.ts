@@ -16,6 +16,11 @@ export function indexPost(post: TopicPost, tokens: Token[]): IndexedPost {
   return { post, tokens, positions };
 }
 
+/** A handle as `from:` looks for it. */
+export function authorKey(handle: string): string {
+  return handle.toLowerCase().replace(/^@/, "");
+}
+
 /** Whether a post matches a parsed query. */
 export function matchesQuery(node: QueryNode, indexed: IndexedPost): boolean {
   const { post } = indexed;
@@ -31,7 +36,7 @@ export function matchesQuery(node: QueryNode, indexed: IndexedPost): boolean {
     case "near":
       return matchesNear(node, indexed);
     case "from":
-      return post.authorHandle !== null && post.authorHandle.toLowerCase().replace(/^@/, "") === node.handle;
+      return post.authorHandle !== null && authorKey(post.authorHandle) === node.handle;
     case "lang":
       return post.lang !== null && (post.lang.toLowerCase() === node.lang || post.lang.toLowerCase().startsWith(`${node.lang}-`));
     case "source":
