@@ -19,7 +19,7 @@ export function parseField(lexeme: FieldLexeme): FieldNode {
     case "source":
       return { kind: "source", name: required(lexeme, 'a network or a source\'s name, for example source:bluesky or source:"Web reviews"').toLowerCase() };
     case "has":
-      if (value.toLowerCase() !== "link") throw new QuerySyntaxError("has: knows only has:link, posts that hold a link.", valuePosition);
+      if (value.toLowerCase() !== "link") throw new QuerySyntaxError("Only has:link is known, for posts that hold a link.", valuePosition);
       return { kind: "hasLink" };
     case "followers":
     case "rating":
