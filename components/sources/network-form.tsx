@@ -23,25 +23,16 @@ export function NetworkForm({ network, onDone }: Props) {
   const [intervalSeconds, setIntervalSeconds] = useState<number | string>(network.intervalSeconds);
   const [expectsAnswers, setExpectsAnswers] = useState(network.expectsAnswers);
   const [confirmed, setConfirmed] = useState(false);
+  const wish = { name: name.trim() || network.label, expectsAnswers, intervalSeconds: Number(intervalSeconds) || network.intervalSeconds, confirmed };
   const save = useMutation({
     mutationFn: (connection: { config: Record<string, unknown>; credentials: Record<string, unknown> | null }) =>
-      api.post(path, {
-        body: {
-          name: name.trim() || network.label,
-          config: connection.config,
-          credentials: connection.credentials ?? {},
-          expectsAnswers,
-          intervalSeconds: Number(intervalSeconds) || network.intervalSeconds,
-          confirmed,
-        },
-        output: sourceOut,
-      }),
+      api.post(path, { body: { ...wish, config: connection.config, credentials: connection.credentials ?? {} }, output: sourceOut }),
     onSuccess: onDone,
     onError: state.fail,
     onSettled: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
   const authorize = useMutation({
-    mutationFn: (config: Record<string, unknown>) => api.post(`${path}/authorize`, { body: { name: name.trim() || network.label, config, confirmed }, output: authorizeOut }),
+    mutationFn: (config: Record<string, unknown>) => api.post(`${path}/authorize`, { body: { ...wish, config }, output: authorizeOut }),
     onSuccess: ({ url }) => window.location.assign(url),
     onError: state.fail,
   });

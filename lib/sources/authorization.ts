@@ -1,12 +1,13 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { appUrl, env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
 import { createNetworkSource } from "@/lib/sources/network-mutations";
+import { type Authorize, authorizeInput } from "@/lib/sources/network-schema";
 import { getNetwork } from "@/lib/sources/verify";
 
 /** Holds what was begun while a person is on the network's page; sealed, and of no use to anybody else. */
@@ -19,23 +20,19 @@ const begunSchema = z.object({
   workspaceId: z.number(),
   userId: z.number(),
   kind: z.string(),
-  name: z.string(),
-  config: z.record(z.string(), z.unknown()),
-  confirmed: z.boolean(),
+  wish: authorizeInput,
   pending: z.unknown(),
 });
-
-type Wish = { name: string; config: Record<string, unknown>; confirmed: boolean };
 
 const redirectUri = () => `${appUrl()}/api/v1/sources/authorized`;
 
 /** Sends a person to the network's own page; `cookie` goes with them and back. */
-export async function beginAuthorization(scope: WorkspaceScope, kind: string, { name, config, confirmed }: Wish): Promise<{ url: string; cookie: string }> {
+export async function beginAuthorization(scope: WorkspaceScope, kind: string, wish: Authorize): Promise<{ url: string; cookie: string }> {
   const network = getNetwork(kind);
   const { authorization, form } = network;
   if (!authorization) throw new AppError("invalid_input", `${form.label} is connected by keys, not on a page of its own.`);
-  if (form.offBecause && !confirmed) throw new AppError("invalid_input", form.offBecause);
-  const parsed = form.config.safeParse(config);
+  if (form.offBecause && !wish.confirmed) throw new AppError("invalid_input", form.offBecause);
+  const parsed = form.config.safeParse(wish.config);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: ["config", ...path].join("."), message }));
     throw new AppError("invalid_input", issues[0]?.message ?? "Check the settings.", { issues });
@@ -43,7 +40,7 @@ export async function beginAuthorization(scope: WorkspaceScope, kind: string, { 
   const state = randomBytes(24).toString("base64url");
   try {
     const { url, pending } = await authorization.begin(parsed.data, redirectUri(), state, { allowPrivate: env().ALLOW_PRIVATE_ADDRESSES });
-    const token = { state, workspaceId: scope.workspaceId, userId: scope.userId, kind, name, config, confirmed, pending };
+    const token = { state, workspaceId: scope.workspaceId, userId: scope.userId, kind, wish, pending };
     return { url, cookie: cookieOf(await encode({ token, secret: env().FIRSTMINUTE_SECRET, maxAge: maxAgeSeconds, salt }), maxAgeSeconds) };
   } catch (error) {
     throw readable(error);
@@ -62,7 +59,7 @@ export async function finishAuthorization(scope: WorkspaceScope, sealed: string 
   if (!authorization) throw new AppError("gone", "This network is connected by keys now. Begin again.");
   try {
     const credentials = await authorization.finish(begun.pending, code, { allowPrivate: env().ALLOW_PRIVATE_ADDRESSES });
-    return await createNetworkSource(scope, begun.kind, { name: begun.name, config: begun.config, credentials, confirmed: begun.confirmed });
+    return await createNetworkSource(scope, begun.kind, { ...begun.wish, credentials });
   } catch (error) {
     throw readable(error);
   }

@@ -103,7 +103,9 @@ export const sourceDetailOut = z.object({
 });
 export type SourceDetail = z.output<typeof sourceDetailOut>;
 
-export const authorizeInput = z.object({ config: values, name, confirmed: z._default(z.boolean(), false) });
+/** A source as asked for, but for its keys, which come from the network. */
+export const authorizeInput = z.omit(createNetworkSourceInput, { credentials: true });
+export type Authorize = z.output<typeof authorizeInput>;
 export const authorizeOut = z.object({ url: z.string() });
 /** What a network sends a person back with; without a code they said no. */
 export const authorizedQuery = z.object({ code: z.optional(z.string().check(z.maxLength(2_000))), state: z.optional(z.string().check(z.maxLength(200))) });
