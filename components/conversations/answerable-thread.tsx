@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Thread } from "@/components/conversations/thread";
 import type { useConversation } from "@/components/conversations/use-conversation";
+import { useCorrection } from "@/components/conversations/use-correction";
 import { useWork } from "@/components/conversations/work-context";
 import { type Answering, ReplyBar } from "@/components/replies/reply-bar";
 import { ReplyView } from "@/components/replies/reply-view";
@@ -22,6 +23,7 @@ type Props = {
 /** The posts, the replies on their way below them, and where one answers. */
 export function AnswerableThread({ id, posts, facts, query, answering, onAnswer }: Props) {
   const { timeZone } = useWork();
+  const onCorrect = useCorrection(id);
   const replies = useQuery(repliesQuery(id));
   const shown = useMemo(() => shownReplies(replies.data?.replies ?? [], posts, query.hasEarlier), [replies.data, posts, query.hasEarlier]);
   return (
@@ -33,6 +35,7 @@ export function AnswerableThread({ id, posts, facts, query, answering, onAnswer 
         loadingEarlier={query.loadingEarlier}
         onEarlier={query.loadEarlier}
         onReply={onAnswer}
+        onCorrect={onCorrect}
         tail={shown.map((reply) => (
           <ReplyView key={reply.id} conversationId={id} reply={reply} zone={timeZone} />
         ))}

@@ -10,6 +10,7 @@ import { SearchField } from "@/components/conversations/search-field";
 import { TabLinks } from "@/components/conversations/tab-links";
 import type { OpenMenu } from "@/components/conversations/thread-actions";
 import { offerUndo, useChanges, type Wanted } from "@/components/conversations/use-changes";
+import { type Correction, useCorrection } from "@/components/conversations/use-correction";
 import { useConversation } from "@/components/conversations/use-conversation";
 import { useList } from "@/components/conversations/use-list";
 import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
@@ -38,6 +39,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const list = useList(view, atTop, inSight);
   const { patches, change, forget } = useChanges();
   const open = useConversation(id);
+  const correct = useCorrection(id);
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [factsShown, setFactsShown] = useState(false);
   const [helpShown, setHelpShown] = useState(false);
@@ -103,6 +105,13 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
     setMenu(which);
   };
 
+  // The post whose button has the focus, else the newest by somebody else.
+  const judge = (label: Correction) => {
+    const focused = document.activeElement?.closest<HTMLElement>("[data-post]")?.dataset.post;
+    const judged = open.posts.findLast((post) => !post.outbound && !post.deletedAt && (focused === undefined || post.id === focused));
+    if (judged) correct(judged, label);
+  };
+
   useShortcuts(
     {
       j: () => step(1),
@@ -116,6 +125,9 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
         setFactsShown(false);
         setAnswering("newest");
       },
+      "1": () => judge("negative"),
+      "2": () => judge("neutral"),
+      "3": () => judge("positive"),
       n: () => {
         setFactsShown(true);
         requestAnimationFrame(() => noteField.current?.focus());

@@ -2,8 +2,9 @@
 import { memo } from "react";
 import chips from "@/components/conversations/chips.module.css";
 import { OutsideLink, PostText } from "@/components/conversations/post-text";
-import { SentimentChip } from "@/components/conversations/sentiment-chip";
+import { SentimentMenu } from "@/components/conversations/sentiment-menu";
 import classes from "@/components/conversations/thread.module.css";
+import type { Correction } from "@/components/conversations/use-correction";
 import { handleOf, nameOf } from "@/lib/conversations/name-of";
 import { networkName } from "@/lib/format/network";
 import type { Post } from "@/lib/conversations/schema";
@@ -18,10 +19,11 @@ type Props = {
   /** How long the person had waited when this post answered them. */
   answeredSeconds: number | null;
   onReply: (postId: string) => void;
+  onCorrect: (post: Post, label: Correction) => void;
 };
 
 /** One post. Ours stands to the right and says so. */
-export const PostView = memo(function PostView({ post, zone, answeredSeconds, onReply }: Props) {
+export const PostView = memo(function PostView({ post, zone, answeredSeconds, onReply, onCorrect }: Props) {
   if (post.deletedAt) return <RemovedPost post={post} zone={zone} />;
   const { author } = post;
   const handle = handleOf(author);
@@ -46,7 +48,7 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
         </p>
       ))}
       <footer className={classes.marks}>
-        {post.outbound ? null : <SentimentChip sentiment={post.sentiment} />}
+        {post.outbound ? null : <SentimentMenu post={post} onCorrect={onCorrect} />}
         {post.rating ? <span className={chips.chip}>{post.rating} of 5 stars</span> : null}
         {post.lang && isForeign(post.lang) ? <span className={chips.chip}>{formatLanguage(post.lang)}</span> : null}
         {answeredSeconds === null ? null : <span className={chips.chip}>answered after {formatDuration(answeredSeconds)}</span>}

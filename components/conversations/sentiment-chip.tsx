@@ -2,7 +2,7 @@ import classes from "@/components/conversations/chips.module.css";
 import type { Sentiment } from "@/lib/conversations/schema";
 import { formatRatio } from "@/lib/format/number";
 
-const marks = { negative: "▼", neutral: "●", positive: "▲" } as const;
+export const sentimentMarks = { negative: "▼", neutral: "●", positive: "▲" } as const;
 
 type Props = {
   sentiment: Sentiment | null;
@@ -16,7 +16,7 @@ export function SentimentChip({ sentiment, first }: Props) {
   const surety = sentiment.probability === null ? "" : ` ${formatRatio(sentiment.probability)}`;
   return (
     <span className={classes.sentiment} data-sentiment={sentiment.name}>
-      <span aria-hidden>{marks[sentiment.name]}</span>
+      <span aria-hidden>{sentimentMarks[sentiment.name]}</span>
       {first && first.name !== sentiment.name ? <span className={classes.was}>{first.name} → </span> : null}
       {sentiment.name}
       {surety}

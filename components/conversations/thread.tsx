@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { PostView } from "@/components/conversations/post";
 import classes from "@/components/conversations/thread.module.css";
+import type { Correction } from "@/components/conversations/use-correction";
 import { useWork } from "@/components/conversations/work-context";
 import type { Fact, Post } from "@/lib/conversations/schema";
 import { formatDay, formatWeekday } from "@/lib/format/date";
@@ -17,6 +18,8 @@ type Props = {
   onEarlier: () => void;
   /** Asked to answer a post. */
   onReply: (postId: string) => void;
+  /** A person says what a post's sentiment is. */
+  onCorrect: (post: Post, label: Correction) => void;
   /** Below the posts: what will be posts soon. `tailKey` changes when something comes or goes there. */
   tail: ReactNode;
   tailKey: string;
@@ -25,7 +28,7 @@ type Props = {
 const nearEndPixels = 60;
 
 /** Posts in time order, opened at the newest. What comes later is added below without moving what is read. */
-export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier, onReply, tail, tailKey }: Props) {
+export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier, onReply, onCorrect, tail, tailKey }: Props) {
   const { timeZone } = useWork();
   const scroller = useRef<HTMLDivElement>(null);
   const seen = useRef({ firstId: "", tailKey: "", height: 0, atEnd: true });
@@ -100,7 +103,7 @@ export function Thread({ posts, facts, hasEarlier, loadingEarlier, onEarlier, on
           return (
             <Fragment key={post.id}>
               {before && sayDay(before.publishedAt, timeZone) === day ? null : <h3 className={classes.day}>{day}</h3>}
-              <PostView post={post} zone={timeZone} onReply={onReply} answeredSeconds={post.outbound ? (answered.get(post.publishedAt.getTime()) ?? null) : null} />
+              <PostView post={post} zone={timeZone} onReply={onReply} onCorrect={onCorrect} answeredSeconds={post.outbound ? (answered.get(post.publishedAt.getTime()) ?? null) : null} />
             </Fragment>
           );
         })}

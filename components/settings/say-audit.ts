@@ -34,10 +34,14 @@ const actions: Record<string, string> = {
   "conversation.assign": "assigned",
   "conversation.unassign": "unassigned",
   "conversation.note": "wrote a note in",
+  "sentiment.correct": "said what the sentiment is of",
+  "sentiment.uncorrect": "took back their word on the sentiment of",
+  "sentiment.adapt": "switched the adapted sentiment on",
+  "sentiment.unadapt": "switched the adapted sentiment off",
 };
 
 /** Actions that are about somebody or something worth naming. */
-const named = /^(?:person\.(?:add|invite|uninvite|change-role|remove|end-sessions)|account\.|conversation\.)/;
+const named = /^(?:person\.(?:add|invite|uninvite|change-role|remove|end-sessions)|account\.|conversation\.|sentiment\.(?:un)?correct)/;
 
 /** Who did it: a person's name, or which machinery. */
 export function sayActor({ actor, actorName }: AuditEntry): string {

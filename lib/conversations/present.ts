@@ -1,4 +1,4 @@
-import type { Author, Conversation, Post, Sentiment } from "@/lib/conversations/schema";
+import type { Author, Conversation, Corrected, Post, Sentiment } from "@/lib/conversations/schema";
 import type { ConversationRecord } from "@/lib/conversations/sql/rows";
 import type { PostRecord } from "@/lib/conversations/sql/thread";
 
@@ -44,7 +44,7 @@ export function presentPost(row: PostRecord): Shown<Omit<Post, "author" | "edits
     url: removed ? null : row.url,
     lang: row.lang,
     rating: row.rating,
-    sentiment: presentSentiment(row.sentiment, row.probability),
+    ...presentFeeling(row),
     publishedAt: row.publishedAt,
     editedAt: row.editedAt,
     deletedAt: row.deletedAt,
@@ -52,6 +52,25 @@ export function presentPost(row: PostRecord): Shown<Omit<Post, "author" | "edits
     media: removed ? [] : presentMedia(row.media),
     edits: removed ? [] : row.edits,
   };
+}
+
+export type FeelingRecord = {
+  sentiment: number | null;
+  modelSentiment: number | null;
+  pNegative: number | null;
+  pNeutral: number | null;
+  pPositive: number | null;
+  correctedAt: Date | null;
+  correctedBy: string | null;
+};
+
+/** What a post's sentiment is, and who said so when it was not the model. */
+export function presentFeeling(row: FeelingRecord): { sentiment: Sentiment | null; corrected: Corrected | null } {
+  const { sentiment, modelSentiment, correctedAt } = row;
+  const probabilityOf = (value: number | null) => (value === null ? null : value < 0 ? row.pNegative : value > 0 ? row.pPositive : row.pNeutral);
+  if (correctedAt === null) return { sentiment: presentSentiment(sentiment, probabilityOf(sentiment)), corrected: null };
+  const model = presentSentiment(modelSentiment, probabilityOf(modelSentiment));
+  return { sentiment: presentSentiment(sentiment, null), corrected: { by: row.correctedBy ?? "somebody who left", at: correctedAt, model } };
 }
 
 function presentAuthor(row: AuthorFields): Shown<Author> | null {

@@ -55,12 +55,16 @@ export function defaultOrder(tab: Tab): Order {
   return tab === "waiting" || tab === "mine" ? "waiting" : "newest";
 }
 
-const sentimentOut = z.object({
+export const sentimentOut = z.object({
   name: z.enum(sentimentNames),
-  /** Of the named class; null when a source or an older import gave none. */
+  /** Of the named class, by the model; null when a person said it, or a source or an older import gave none. */
   probability: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
 });
 export type Sentiment = z.output<typeof sentimentOut>;
+
+/** A person's word about a post's sentiment, and what the model had said; `model` is null when it was not classified. */
+export const correctedOut = z.object({ by: z.string(), at: instantOut, model: z.nullable(sentimentOut) });
+export type Corrected = z.output<typeof correctedOut>;
 
 const authorOut = z.object({
   id: idOut,
@@ -143,6 +147,8 @@ export const postOut = z.object({
   lang: z.nullable(z.string()),
   rating: z.nullable(z.int()),
   sentiment: z.nullable(sentimentOut),
+  /** Null while the model's word holds. */
+  corrected: z.nullable(correctedOut),
   publishedAt: instantOut,
   editedAt: z.nullable(instantOut),
   deletedAt: z.nullable(instantOut),

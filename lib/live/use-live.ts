@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "mentions.ingested": { keys: ["conversations", "now", "sources"], everyMilliseconds: 250 },
   "conversation.changed": { keys: ["conversations", "now"], everyMilliseconds: 100 },
+  "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
   "reply.changed": { keys: ["replies"], everyMilliseconds: 100 },
   "metrics.updated": { keys: ["metrics"], everyMilliseconds: 1_000 },
   "source.changed": { keys: ["sources"], everyMilliseconds: 250 },

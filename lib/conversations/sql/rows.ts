@@ -1,5 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { isCorrected } from "@/lib/conversations/sql/feeling";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 /** `sentiment` is -1, 0 or 1; the probability is of that class. */
@@ -57,11 +58,11 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
     LIMIT ${ids.length}`;
 }
 
-/** Sentiment of the first or last post by somebody else, with the probability of its class. */
+/** Sentiment of the first or last post by somebody else, with the probability of its class unless a person said it. */
 function feeling(workspaceId: number, direction: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
     SELECT CASE WHEN m.sentiment IS NOT NULL THEN json_build_object('sentiment', m.sentiment, 'probability',
-      CASE m.sentiment WHEN -1 THEN m.p_negative WHEN 0 THEN m.p_neutral ELSE m.p_positive END) END
+      CASE WHEN ${isCorrected} THEN NULL WHEN m.sentiment = -1 THEN m.p_negative WHEN m.sentiment = 0 THEN m.p_neutral ELSE m.p_positive END) END
     FROM mentions m
     WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = c.id AND NOT m.outbound
     ORDER BY m.published_at ${direction}, m.id ${direction} LIMIT 1)`;

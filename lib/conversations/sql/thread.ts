@@ -1,11 +1,13 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import type { Position } from "@/lib/conversations/cursor";
+import type { FeelingRecord } from "@/lib/conversations/present";
+import { feelingColumns, feelingJoins } from "@/lib/conversations/sql/feeling";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 const editsShown = 20;
 
-export type PostRecord = {
+export type PostRecord = FeelingRecord & {
   id: bigint;
   outbound: boolean;
   automated: boolean;
@@ -13,8 +15,6 @@ export type PostRecord = {
   url: string | null;
   lang: string | null;
   rating: number | null;
-  sentiment: number | null;
-  probability: number | null;
   publishedAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
@@ -35,8 +35,7 @@ export function threadPosts(scope: WorkspaceScope, conversationId: bigint, befor
     ? Prisma.sql`AND (m.published_at, m.id) < (${before.at}::timestamptz, ${before.id}::bigint)`
     : Prisma.empty;
   return Prisma.sql`
-    SELECT m.id, m.outbound, m.automated, m.text, m.url, m.lang, m.rating, m.sentiment,
-      CASE m.sentiment WHEN -1 THEN m.p_negative WHEN 0 THEN m.p_neutral WHEN 1 THEN m.p_positive END AS probability,
+    SELECT m.id, m.outbound, m.automated, m.text, m.url, m.lang, m.rating, ${feelingColumns},
       m.published_at AS "publishedAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt",
       m.parent_missing AS "parentMissing", m.media,
       a.id AS "authorId", a.handle, a.display_name AS "displayName", a.network AS "authorNetwork", a.followers, a.url AS "authorUrl",
@@ -47,6 +46,7 @@ export function threadPosts(scope: WorkspaceScope, conversationId: bigint, befor
           ORDER BY edited_at DESC LIMIT ${editsShown}) AS e), '[]') AS edits
     FROM mentions m
     LEFT JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
+    ${feelingJoins}
     WHERE m.workspace_id = ${scope.workspaceId} AND m.conversation_id = ${conversationId} ${earlier}
     ORDER BY m.published_at DESC, m.id DESC LIMIT ${limit}`;
 }

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/executor";
 
 /** Every table whose rows belong to a workspace; a test compares it with the database. */
 export const workspaceTables = [
-  "mentions", "mention_edits", "conversations", "conversation_facts", "notes", "authors", "mention_buckets", "mention_days",
+  "sentiment_labels", "mentions", "mention_edits", "conversations", "conversation_facts", "notes", "authors", "mention_buckets", "mention_days",
   "response_buckets", "dirty_buckets", "topics", "themes", "owned_accounts", "webhook_deliveries", "source_usage", "source_errors",
   "backfills", "replies", "sources", "import_rejections", "imports", "access_links", "memberships", "audit_entries", "live_events",
 ] as const;

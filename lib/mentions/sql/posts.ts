@@ -32,7 +32,7 @@ export function insertPosts(client: pg.ClientBase, workspaceId: number, sourceId
 
 export type PostEdit = { known: KnownPost; post: PreparedMention; editedAt: Date };
 
-/** Replaces texts and keeps the former ones. */
+/** Replaces texts and keeps the former ones. What people said of the former text's sentiment ends with it. */
 export async function editPosts(executor: Executor, workspaceId: number, edits: readonly PostEdit[]): Promise<void> {
   if (edits.length === 0) return;
   const ids = edits.map((edit) => edit.known.id.toString());
@@ -52,6 +52,9 @@ export async function editPosts(executor: Executor, workspaceId: number, edits: 
       ${edits.map((e) => `{${e.post.topicIds.join(",")}}`)}::text[]
     ) AS e(id, edited_at, text, lang, sentiment, p_negative, p_neutral, p_positive, topic_ids)
     WHERE m.workspace_id = ${workspaceId} AND m.id = e.id`);
+  await executor.rows(Prisma.sql`
+    UPDATE sentiment_labels SET ended_at = clock_timestamp()
+    WHERE workspace_id = ${workspaceId} AND mention_id = ANY(${ids}::bigint[]) AND ended_at IS NULL`);
 }
 
 /** Takes text, author and media out of deleted posts; the row stays so that counts do. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { isCorrected } from "@/lib/conversations/sql/feeling";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { WaitingPerson } from "@/lib/now/schema";
@@ -25,9 +26,9 @@ export async function listWaiting(scope: WorkspaceScope, now: Date): Promise<Wai
     ) c
     JOIN sources s ON s.workspace_id = c.workspace_id AND s.id = c.source_id
     LEFT JOIN LATERAL (
-      SELECT text, sentiment, p_negative, author_id FROM mentions
-      WHERE workspace_id = ${scope.workspaceId} AND conversation_id = c.id AND published_at = c.waiting_since AND NOT outbound
-      ORDER BY id LIMIT 1
+      SELECT m.text, m.sentiment, CASE WHEN NOT ${isCorrected} THEN m.p_negative END AS p_negative, m.author_id FROM mentions m
+      WHERE m.workspace_id = ${scope.workspaceId} AND m.conversation_id = c.id AND m.published_at = c.waiting_since AND NOT m.outbound
+      ORDER BY m.id LIMIT 1
     ) m ON true
     LEFT JOIN authors a ON a.workspace_id = c.workspace_id AND a.id = coalesce(m.author_id, c.author_id)
     LEFT JOIN users u ON u.id = c.assignee_id`);
