@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle sentiment]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle sentiment networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
   live: async (port: number) => (await import("@/tests/bench/print-live")).printLive(port),
   bundle: async (port: number) => (await import("@/tests/bench/print-bundle")).printBundle(port),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
+  networks: async () => (await import("@/tests/bench/print-networks")).printNetworks(),
 } as const;
 type Section = keyof typeof sections;
 const isSection = (name: string): name is Section => name in sections;
@@ -33,7 +34,9 @@ if (only === "sentiment") {
   await sections.sentiment();
   process.exit(0);
 }
-const environment = await startEnvironment("bench", only !== "ingest");
+// The servers that stand for networks are on this machine.
+if (only === "networks") process.env.ALLOW_PRIVATE_ADDRESSES = "true";
+const environment = await startEnvironment("bench", only !== "ingest" && only !== "networks");
 try {
   await sections[only](environment.port);
 } finally {
