@@ -7,7 +7,8 @@ export type Meddling = { headers?: Record<string, string>; answer?: { status: nu
 
 /** Stands between us and a real server, and passes everything on unless `meddle` says otherwise. Its own address takes the place of the server's in answers. */
 export async function startProxy(target: string) {
-  const proxy = { url: "", meddle: (_: Request): Meddling | undefined => undefined, calls: [] as string[], close: () => Promise.resolve() };
+  const meddle: (request: Request) => Meddling | undefined = () => undefined;
+  const proxy = { url: "", meddle, calls: [] as string[], close: () => Promise.resolve() };
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
