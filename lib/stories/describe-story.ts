@@ -31,6 +31,8 @@ export type Story = {
 const titleLength = 140;
 /** Wordings that the typical one is chosen from: the most repeated. */
 const mostCompared = 40;
+/** Wordings asked for the words they have in common: the most repeated. */
+const mostCounted = 200;
 const searchWords = 5;
 
 /** Groups with at least two posts now, by how far their voices moved beyond the spread of two Poisson counts. */
@@ -116,8 +118,10 @@ function chooseExamples(posts: readonly StoryPost[], typical: Wording): Story["e
 function commonWords(group: Group, typical: Wording): string | null {
   const stop = stopWordsOf(typical.lang);
   const counts = new Map<string, number>();
-  for (const wording of group.members) for (const word of new Set(wording.words)) counts.set(word, (counts.get(word) ?? 0) + wording.postsNow);
-  const fit = (least: number) => [...new Set(typical.words)].filter((word) => isSearchable(word) && !stop.has(word) && (counts.get(word) ?? 0) >= least * group.postsNow);
+  const sample = group.members.filter((wording) => wording.postsNow > 0).slice(0, mostCounted);
+  const posts = sample.reduce((sum, wording) => sum + wording.postsNow, 0);
+  for (const wording of sample) for (const word of new Set(wording.words)) counts.set(word, (counts.get(word) ?? 0) + wording.postsNow);
+  const fit = (least: number) => [...new Set(typical.words)].filter((word) => isSearchable(word) && !stop.has(word) && (counts.get(word) ?? 0) >= least * posts);
   const shared = fit(0.9);
   const words = shared.length > 0 ? shared : fit(0.5);
   const longest = new Set(words.toSorted((a, b) => b.length - a.length).slice(0, searchWords));

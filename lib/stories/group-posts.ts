@@ -11,6 +11,7 @@ const longestRead = 400;
 const perTurn = 100;
 /** Groups a text is compared with at most: a flood of one template must not compare each with each. */
 const mostCandidates = 40;
+const none: readonly number[] = [];
 
 /** Posts by what they say, without links and handles. The order of `posts` makes no difference. */
 export function* readWordings(posts: readonly StoryPost[]): Turns<Wording[]> {
@@ -55,8 +56,8 @@ export function* groupWordings(wordings: readonly Wording[]): Turns<Group[]> {
     }
     const own = shingles(wording.words.map(hashOf));
     const keys = bandKeys(own);
-    const candidates = new Set<number>();
-    for (const key of keys) for (const leader of buckets.get(key) ?? []) if (candidates.size < mostCandidates) candidates.add(leader);
+    const candidates: number[] = [];
+    for (const key of keys) for (const leader of buckets.get(key) ?? none) if (candidates.length < mostCandidates && !candidates.includes(leader)) candidates.push(leader);
     let best = -1;
     let likeness = 0;
     for (const candidate of candidates) {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { idOut, instantOut } from "@/lib/http/fields";
 import { checkRange, rangeFields } from "@/lib/metrics/schema";
 
-export const storyLimits = { posts: 20_000, stories: 12, phrases: 20 } as const;
+export const storyLimits = { posts: 10_000, stories: 12, phrases: 20 } as const;
 
 const { account: _account, clock: _clock, ...fields } = rangeFields;
 const storiesFields = { ...fields, limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), storyLimits.stories) };

@@ -1,4 +1,4 @@
-const address = /(?:https?:\/\/|www\.)\S+|\S+\.[a-z]{2,8}\/\S*/gi;
+const address = /(?:https?:\/\/|www\.)\S+|[^\s/]{1,80}\.[a-z]{2,8}\/\S*/gi;
 const handle = /(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}_.-]+/gu;
 const asciiOnly = /^[\x00-\x7f]*$/;
 const asciiWord = /[a-z0-9]+(?:'[a-z]+)*/g;

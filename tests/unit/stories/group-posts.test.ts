@@ -90,7 +90,7 @@ describe("MinHash", () => {
       const keys = new Set(bandKeys(a));
       if (bandKeys(b).some((key) => keys.has(key))) together++;
     }
-    // 1 − (1 − 0.6³)²⁴ = 0.997
+    // 1 − (1 − 0.6²)¹² = 0.995
     expect(together).toBeGreaterThanOrEqual(195);
   });
 });
