@@ -7,10 +7,17 @@ import { TooltipBox } from "@/components/charts/tooltip-box";
 import type { PreparedSeries, SentimentRow } from "@/lib/charts/prepare-series";
 import { formatCount, formatSigned } from "@/lib/format/number";
 
-type Props = { prepared: PreparedSeries; bucketWord: string; zoneWord: string; height?: number };
+type Props = {
+  prepared: PreparedSeries;
+  bucketWord: string;
+  zoneWord: string;
+  height?: number;
+  /** Posts that people judged for the band; null when it knows only how few posts there are. */
+  judged?: number | null;
+};
 
 /** Net sentiment with its 95 % band. Buckets without posts break the line; the unfinished one is dashed. */
-export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190 }: Props) {
+export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190, judged = null }: Props) {
   const { rows, ticks, totals, netTop } = prepared;
   const labels = new Map(ticks.map((tick) => [tick.index, tick.label]));
   const net = totals.total > 0 ? (100 * (totals.positive - totals.negative)) / totals.total : null;
@@ -24,7 +31,7 @@ export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190
         <Legend
           entries={[
             { label: "net sentiment", color: lineColor, mark: "line" },
-            { label: "95 % band: few posts, wide band", color: bandColor, mark: "pale" },
+            { label: judged === null ? "95 % band: few posts, wide band" : "95 % band: few posts and the model’s error", color: bandColor, mark: "pale" },
           ]}
         />
       }
@@ -32,6 +39,7 @@ export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190
         <>
           (positive − negative) ÷ all posts, in points · {zoneWord}
           {prepared.hasUnfinished ? " · dashed: not complete" : ""}
+          {judged === null ? "" : ` · where people would put the line, from ${formatCount(judged)} random posts they judged (Settings, Model quality)`}
         </>
       }
     >

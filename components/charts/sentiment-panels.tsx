@@ -5,6 +5,7 @@ import { NetSentimentChart, VolumeChart } from "@/components/charts/lazy";
 import { Nothing } from "@/components/charts/nothing";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { prepareSeries, type SentimentBucket } from "@/lib/charts/prepare-series";
+import type { ModelError } from "@/lib/labels/quality-schema";
 import { formatZone } from "@/lib/format/date";
 
 type Props = {
@@ -17,14 +18,15 @@ type Props = {
   asOf?: Date;
   empty?: React.ReactNode;
 };
+type NetProps = Props & { modelError?: ModelError };
 
 const nothing = <Nothing title="No posts in this period" />;
 
-function usePrepared(buckets: readonly SentimentBucket[], zone: string) {
+function usePrepared(buckets: readonly SentimentBucket[], zone: string, misreadings?: ModelError["confusion"]) {
   return useMemo(() => {
     const end = buckets.at(-1)?.endAt;
-    return { prepared: prepareSeries(buckets, zone), zoneWord: end ? formatZone(zone, end) : zone };
-  }, [buckets, zone]);
+    return { prepared: prepareSeries(buckets, zone, undefined, misreadings), zoneWord: end ? formatZone(zone, end) : zone };
+  }, [buckets, zone, misreadings]);
 }
 
 export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing }: Props) {
@@ -45,8 +47,9 @@ export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, e
   );
 }
 
-export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing }: Props) {
-  const { prepared, zoneWord } = usePrepared(buckets, zone);
+export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, asOf, modelError, empty = nothing }: NetProps) {
+  const { prepared, zoneWord } = usePrepared(buckets, zone, modelError?.confusion);
+  const judged = modelError?.confusion ? modelError.sampled : null;
   return (
     <Panel
       title="Net sentiment over time"
@@ -58,7 +61,7 @@ export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, a
       table={<NetSentimentTable prepared={prepared} zoneWord={zoneWord} />}
       asOf={asOf}
     >
-      <NetSentimentChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} />
+      <NetSentimentChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} judged={judged} />
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
@@ -25,10 +25,17 @@ export function SettingsScreen({ role }: { role: Role }) {
       <PageHeader
         title="Settings"
         actions={
-          is(admins) ? (
-            <Button variant="default" component={Link} href="/settings/audit">
-              Audit log
-            </Button>
+          is(workers) ? (
+            <Group gap="xs">
+              <Button variant="default" component={Link} href="/settings/model-quality">
+                Model quality
+              </Button>
+              {is(admins) ? (
+                <Button variant="default" component={Link} href="/settings/audit">
+                  Audit log
+                </Button>
+              ) : null}
+            </Group>
           ) : null
         }
       />

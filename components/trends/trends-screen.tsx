@@ -13,6 +13,7 @@ import { sentimentBuckets, sentimentMetrics } from "@/lib/charts/from-metrics";
 import { bucketWords, compares, pageState, rangeOf } from "@/lib/charts/page-state";
 import { formatSpan, formatZone } from "@/lib/format/date";
 import { withQuery } from "@/lib/http/client";
+import { modelErrorQuery } from "@/lib/labels/queries";
 import { seriesQuery, summaryQuery } from "@/lib/metrics/queries";
 
 /** How people feel, about what, since when. */
@@ -26,6 +27,7 @@ export function TrendsScreen({ zone: ownZone }: { zone: string }) {
     ...summaryQuery({ ...range, metrics: trendsMetrics, compare: compares(state) ? "previous" : undefined }),
     placeholderData: keepPreviousData,
   });
+  const { data: modelError } = useQuery(modelErrorQuery());
   const previous = compares(state) ? (summary.data?.previous ?? null) : null;
   const shown = {
     query: series,
@@ -46,7 +48,7 @@ export function TrendsScreen({ zone: ownZone }: { zone: string }) {
       <TrendsStats state={state} data={summary.data} />
       <div className={classes.panels}>
         <VolumePanel {...shown} />
-        <NetSentimentPanel {...shown} csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...range, metrics: "net_sentiment" })} />
+        <NetSentimentPanel {...shown} modelError={modelError} csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...range, metrics: "net_sentiment" })} />
         <BreakdownPanel dimension="topic" range={range} previous={previous} onFilter={(topic) => setState({ topic })} />
         <div className={classes.column}>
           <BreakdownPanel dimension="source" range={range} previous={previous} onFilter={(source) => setState({ source })} />

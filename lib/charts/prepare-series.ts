@@ -1,4 +1,4 @@
-import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { type Misreadings, misreadBand, netSentimentBand } from "@/lib/charts/net-sentiment-band";
 import { niceScale } from "@/lib/charts/nice-scale";
 import { type TimeTick, timeTicks } from "@/lib/charts/time-ticks";
 import { formatSpan } from "@/lib/format/date";
@@ -48,9 +48,9 @@ export type PreparedSeries = {
   netTop: number;
 };
 
-/** Rows, axis and totals of a sentiment series, ready to draw in `zone`. */
-export function prepareSeries(buckets: readonly SentimentBucket[], zone: string, maxTicks = 7): PreparedSeries {
-  const rows = buckets.map((bucket, index) => toRow(bucket, index, zone));
+/** Rows, axis and totals of a sentiment series, ready to draw in `zone`. With `misreadings` bands hold the model's error too. */
+export function prepareSeries(buckets: readonly SentimentBucket[], zone: string, maxTicks = 7, misreadings: Misreadings | null = null): PreparedSeries {
+  const rows = buckets.map((bucket, index) => toRow(bucket, index, zone, misreadings));
   joinUnfinished(rows);
   const totals = { negative: 0, neutral: 0, positive: 0, unclassified: 0, total: 0 };
   for (const row of rows) {
@@ -66,12 +66,12 @@ export function prepareSeries(buckets: readonly SentimentBucket[], zone: string,
   };
 }
 
-function toRow(bucket: SentimentBucket, index: number, zone: string): SentimentRow {
+function toRow(bucket: SentimentBucket, index: number, zone: string, misreadings: Misreadings | null): SentimentRow {
   const { negative, neutral, positive, unclassified } = bucket;
   const unfinished = bucket.unfinished || bucket.cut;
   const counts = [negative, neutral, positive, unclassified];
   const total = counts.every((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const band = total ? netSentimentBand(positive ?? 0, negative ?? 0, total) : null;
+  const band = total ? bandOf({ negative: negative ?? 0, neutral: neutral ?? 0, positive: positive ?? 0 }, total, misreadings) : null;
   const net = total ? (100 * ((positive ?? 0) - (negative ?? 0))) / total : null;
   return {
     index, unfinished, negative, neutral, positive, unclassified, total, net,
@@ -80,6 +80,10 @@ function toRow(bucket: SentimentBucket, index: number, zone: string): SentimentR
     netFinished: unfinished ? null : net,
     netUnfinished: unfinished ? net : null,
   };
+}
+
+function bandOf(counts: { negative: number; neutral: number; positive: number }, total: number, misreadings: Misreadings | null) {
+  return misreadings ? misreadBand(counts, total, misreadings) : netSentimentBand(counts.positive, counts.negative, total);
 }
 
 /** A dashed piece starts at the finished point beside it, or it would be a dot without a line. */

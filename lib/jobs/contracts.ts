@@ -20,6 +20,8 @@ export const jobPayloads = {
   /** Sends one reply of the outbox, or finds out whether it was sent. */
   "replies.send": z.object({ workspaceId, replyId: z.string().regex(/^\d+$/) }),
   "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
+  /** Learns from people's sentiment labels. */
+  "sentiment.adapt": z.object({ workspaceId }),
   "topics.retag": z.object({ workspaceId, topicId: z.number().int().positive() }),
   "demo.load": z.object({ workspaceId }),
   "demo.remove": z.object({ workspaceId }),

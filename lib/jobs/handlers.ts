@@ -15,6 +15,7 @@ export const jobHandlers: JobHandlers = {
   "sources.recheck-one": async (payload) => (await import("@/lib/sources/recheck")).recheckSource(payload),
   "replies.send": async (payload) => (await import("@/lib/replies/send")).sendReply(payload),
   "imports.run": async (payload, context) => (await import("@/lib/imports/import-job")).importJob(payload, context),
+  "sentiment.adapt": async (payload) => (await import("@/lib/labels/adapt-job")).fitWorkspace(payload),
   "topics.retag": async (payload) => (await import("@/lib/topics/retag")).retagTopic(payload),
   "demo.load": async (payload) => (await import("@/lib/demo/jobs")).loadDemoJob(payload),
   "demo.remove": async (payload) => (await import("@/lib/demo/jobs")).removeDemoJob(payload),

@@ -9,6 +9,7 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "conversation.changed": { keys: ["conversations", "now"], everyMilliseconds: 100 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
   "reply.changed": { keys: ["replies"], everyMilliseconds: 100 },
+  "model-quality.changed": { keys: ["model-quality"], everyMilliseconds: 250 },
   "metrics.updated": { keys: ["metrics"], everyMilliseconds: 1_000 },
   "source.changed": { keys: ["sources"], everyMilliseconds: 250 },
   "import.progress": { keys: ["imports"], everyMilliseconds: 500 },

@@ -2,6 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { adaptedClassifier, type Classifier } from "@/lib/labels/adapted-classifier";
 import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
 import { compileTopics, type TopicMatcher } from "@/lib/topics/compile";
 import { staffedHoursSchema } from "@/lib/workspaces/schema";
@@ -16,6 +17,8 @@ export type IngestContext = {
   /** What `matchTopics` was made from, to see that a topic was edited meanwhile. */
   topics: string;
   matchTopics: TopicMatcher;
+  /** The model, with what it learnt from people here. */
+  classify: Classifier;
   staffed: StaffedSeconds;
 };
 
@@ -23,11 +26,12 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
   const workspaceId = scope.workspaceId;
   const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
   if (!source) throw new AppError("not_found", "This source does not exist any more.");
-  const [peers, owned, topics, staffed] = await Promise.all([
+  const [peers, owned, topics, staffed, workspace] = await Promise.all([
     db().source.findMany({ where: { workspaceId, network: source.network }, select: { id: true } }),
     db().ownedAccount.findMany({ where: { workspaceId, network: source.network }, select: { handleKey: true } }),
     db().topic.findMany({ where: { workspaceId }, select: { id: true, query: true }, orderBy: { id: "asc" } }),
     loadStaffed(workspaceId),
+    db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { sentimentAdaptation: true } }),
   ]);
   return {
     workspaceId,
@@ -35,6 +39,7 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
     peers: peers.map((peer) => peer.id),
     owned: new Set(owned.map((account) => account.handleKey)),
     ...cachedMatcher(workspaceId, topics),
+    classify: adaptedClassifier(workspace.sentimentAdaptation),
     staffed,
   };
 }

@@ -6,7 +6,7 @@ import { detectLanguage } from "@/lib/language/detect";
 import { cleanText } from "@/lib/mentions/clean-text";
 import type { IngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
-import { classify, type Sentiment } from "@/lib/sentiment/classify";
+import type { Sentiment } from "@/lib/sentiment/classify";
 import type { TopicMatcher } from "@/lib/topics/compile";
 import { hasLink } from "@/lib/topics/post-facts";
 
@@ -77,7 +77,7 @@ function prepare(context: IngestContext, mention: NormalizedMention): PreparedMe
     text,
     url: mention.url ?? null,
     lang,
-    sentiment: classify(text, lang),
+    sentiment: context.classify(text, lang),
     topicIds: [],
     rating: mention.rating ?? null,
     hasLink: hasLink(text, mention.media),

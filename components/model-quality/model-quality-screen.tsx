@@ -1,0 +1,84 @@
+"use client";
+import { Button, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { AdaptationPanel } from "@/components/model-quality/adaptation-panel";
+import { CheckPosts } from "@/components/model-quality/check-posts";
+import { AgreementTable, CalibrationTable, ConfusionTable } from "@/components/model-quality/measured-tables";
+import { JudgedPosts } from "@/components/model-quality/judged-posts";
+import classes from "@/components/model-quality/model-quality.module.css";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { countOf, formatCount, formatRatio } from "@/lib/format/number";
+import { qualityQuery } from "@/lib/labels/queries";
+import { type Agreement, enoughForBand, enoughToMeasure } from "@/lib/labels/quality-schema";
+
+/** How well the sentiment model agrees with the people of this workspace, and what it may learn from them. */
+export function ModelQualityScreen({ zone, mayAdapt }: { zone: string; mayAdapt: boolean }) {
+  const quality = useQuery(qualityQuery());
+  const { data } = quality;
+  const total = data?.measured.total ?? 0;
+  const tooFew = (
+    <EmptyState title="Not enough data">
+      {countOf(total, "random post")} judged; from {enoughToMeasure} on there are numbers, from {enoughForBand} on Trends draw the model’s error.
+    </EmptyState>
+  );
+  const measured = { query: quality, isEmpty: total < enoughToMeasure, empty: tooFew, height: 160 };
+  return (
+    <>
+      <PageHeader
+        title="Model quality"
+        actions={
+          <Button variant="default" component={Link} href="/settings">
+            Back to settings
+          </Button>
+        }
+      />
+      <Stack gap="md">
+        <Panel title="Check 20 posts" hint={`${formatCount(total)} judged so far`} query={quality} height={60}>
+          <CheckPosts />
+        </Panel>
+        <Panel title="Agreement with people" hint={`random sample of ${formatCount(total)}`} {...measured}>
+          {data ? (
+            <>
+              <p className={classes.lead}>{sayOverall(data.measured.overall)}</p>
+              <AgreementTable measured={data.measured} />
+            </>
+          ) : null}
+        </Panel>
+        <div className={classes.pair}>
+          <Panel title="What is taken for what" hint="posts" {...measured}>
+            {data ? <ConfusionTable confusion={data.measured.confusion} /> : null}
+          </Panel>
+          <Panel title="Is it as sure as it should be?" hint="calibration" {...measured}>
+            {data ? <CalibrationTable bins={data.measured.calibration} /> : null}
+          </Panel>
+        </div>
+        <div className={classes.pair}>
+          <Panel title="Missed" hint="people say negative, the model did not" {...measured}>
+            {data ? <JudgedPosts posts={data.missed} zone={zone} nothing="None in the sample." /> : null}
+          </Panel>
+          <Panel title="False alarms" hint="the model said negative, people do not" {...measured}>
+            {data ? <JudgedPosts posts={data.falseAlarms} zone={zone} nothing="None in the sample." /> : null}
+          </Panel>
+        </div>
+        <AdaptationPanel quality={quality} mayAdapt={mayAdapt} />
+        <Panel
+          title="Corrections"
+          hint={`${formatCount(data?.corrections.total ?? 0)} that hold, the newest first`}
+          query={quality}
+          isEmpty={data?.corrections.total === 0}
+          empty={<EmptyState title="Nobody has corrected a post yet">Press a post’s sentiment in its thread, or the keys 1, 2 and 3.</EmptyState>}
+        >
+          <p className={classes.aside}>People correct what is wrong and pass over what is right: these are evidence, and not counted above.</p>
+          {data ? <JudgedPosts posts={data.corrections.newest} zone={zone} nothing="" /> : null}
+        </Panel>
+      </Stack>
+    </>
+  );
+}
+
+function sayOverall({ agreed, total, low, high }: Agreement): string {
+  return `The model agrees with people on ${formatCount(agreed)} of ${formatCount(total)} random posts (${formatRatio(agreed / total)}). With all posts judged it would be between ${formatRatio(low)} and ${formatRatio(high)}, 19 times of 20.`;
+}
