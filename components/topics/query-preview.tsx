@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { FalseFriends } from "@/components/topics/false-friends";
+import { PostSample } from "@/components/topics/post-sample";
+import { WildcardNote } from "@/components/topics/wildcard-note";
 import classes from "@/components/topics/topics.module.css";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatInstant } from "@/lib/format/date";
 import { countOf, formatCount, formatShare } from "@/lib/format/number";
-import { markText } from "@/lib/topics/mark-text";
 import { topicPreviewQuery } from "@/lib/topics/queries";
-import type { Preview, PreviewSample } from "@/lib/topics/schema";
+import type { Preview } from "@/lib/topics/schema";
 
 /** What the query finds now; while it does not parse, what it found last stays, dimmed. */
 export function QueryPreview({ query, ok, zone }: { query: string; ok: boolean; zone: string }) {
@@ -39,12 +40,14 @@ export function QueryPreview({ query, ok, zone }: { query: string; ok: boolean; 
             </p>
             <ul className={classes.samples}>
               {data.samples.map((sample) => (
-                <Sample key={sample.id} sample={sample} zone={zone} />
+                <PostSample key={sample.id} sample={sample} zone={zone} />
               ))}
             </ul>
+            <WildcardNote wildcards={data.wildcards} />
           </>
         ) : null}
       </Panel>
+      {data ? <FalseFriends friends={data.falseFriends} zone={zone} /> : null}
     </div>
   );
 }
@@ -52,18 +55,4 @@ export function QueryPreview({ query, ok, zone }: { query: string; ok: boolean; 
 /** Says when not every post was looked at. */
 function scope({ scanned, partial }: Preview): string {
   return partial ? `the newest ${formatCount(scanned)} posts, older ones not searched here` : `all ${formatCount(scanned)} posts of the last 30 days`;
-}
-
-function Sample({ sample, zone }: { sample: PreviewSample; zone: string }) {
-  return (
-    <li>
-      <p dir="auto">
-        {markText(sample.text, sample.highlights).map((part, index) => (part.marked ? <mark key={index}>{part.text}</mark> : part.text))}
-      </p>
-      <small>
-        {sample.handle ?? "Somebody"}
-        {sample.outbound ? " (us)" : ""} · {sample.sourceName} · {formatInstant(sample.publishedAt, zone)}
-      </small>
-    </li>
-  );
 }

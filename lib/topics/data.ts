@@ -1,14 +1,11 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { highlightPost } from "@/lib/topics/highlight";
-import { indexPost, matchesQuery } from "@/lib/topics/match-query";
+import { previewPosts } from "@/lib/topics/preview";
 import { validQuery } from "@/lib/topics/valid-query";
 import { type Preview, previewLimits, type TopicList, topicLimits } from "@/lib/topics/schema";
-import { toTopicPost } from "@/lib/topics/sql/posts";
 import { type RecentPost, recentPosts } from "@/lib/topics/sql/recent-posts";
 import { type TopicCount, topicCounts } from "@/lib/topics/sql/topic-counts";
-import { tokenize } from "@/lib/topics/tokens";
 
 const bucketMilliseconds = 900_000;
 
@@ -39,23 +36,11 @@ export async function listTopics(scope: WorkspaceScope, now: Date): Promise<Topi
   };
 }
 
-/** Tries a query on the newest posts of the last 30 days. Throws invalid_input with `position` when it does not parse. */
+/** Tries a query on the newest posts of the last 30 days: what it finds, and what it only nearly finds. Throws invalid_input with `position` when it does not parse. */
 export async function previewQuery(scope: WorkspaceScope, query: string, now: Date): Promise<Preview> {
   const node = validQuery(query);
   const since = startOfPeriod(now);
   const rows = await db().$queryRaw<RecentPost[]>(recentPosts(scope, since, previewLimits.posts + 1));
   const scanned = rows.slice(0, previewLimits.posts);
-  const samples: Preview["samples"] = [];
-  let matches = 0;
-  for (const row of scanned) {
-    const post = toTopicPost(row);
-    if (!matchesQuery(node, indexPost(post, tokenize(post.text)))) continue;
-    matches += 1;
-    if (samples.length === previewLimits.samples) continue;
-    samples.push({
-      id: row.id, text: row.text, highlights: highlightPost(node, post), handle: row.handle, sourceName: row.source_name,
-      publishedAt: row.published_at, outbound: row.outbound, sentiment: row.sentiment,
-    });
-  }
-  return { matches, scanned: scanned.length, partial: rows.length > scanned.length, since, samples };
+  return { ...(await previewPosts(node, scanned)), scanned: scanned.length, partial: rows.length > scanned.length, since };
 }

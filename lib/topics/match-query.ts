@@ -32,7 +32,7 @@ export function matchesQuery(node: QueryNode, indexed: IndexedPost): boolean {
     case "not":
       return !matchesQuery(node.child, indexed);
     case "phrase":
-      return hasPhrase(node, indexed);
+      return matchesPhrase(node, indexed);
     case "near":
       return matchesNear(node, indexed);
     case "from":
@@ -57,12 +57,14 @@ function compare(actual: number | null, comparison: string, value: number): bool
   return actual === value;
 }
 
-function matchesToken(pattern: Pattern, token: Token | undefined): boolean {
+/** Whether one word of a post is the one looked for. */
+export function matchesToken(pattern: Pattern, token: Token | undefined): boolean {
   if (!token || (pattern.sign !== "" && pattern.sign !== token.sign)) return false;
   return pattern.prefix ? token.word.startsWith(pattern.word) : token.word === pattern.word;
 }
 
-function hasPhrase(node: PhraseNode, indexed: IndexedPost): boolean {
+/** Whether the words of a phrase stand in a post, one after another. */
+export function matchesPhrase(node: PhraseNode, indexed: IndexedPost): boolean {
   const first = node.patterns[0]!;
   if (!first.prefix && !indexed.positions.has(first.word)) return false;
   if (node.patterns.length === 1 && !first.prefix && first.sign === "") return true;

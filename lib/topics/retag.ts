@@ -8,21 +8,35 @@ import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 import { markDirty } from "@/lib/mentions/sql/posts";
 import { compileTopics } from "@/lib/topics/compile";
+import { parseQuery } from "@/lib/topics/parse-query";
+import { mayMatch } from "@/lib/topics/sql/may-match";
 import { toTopicPost } from "@/lib/topics/sql/posts";
-import { holdIngest, nextPosts, writeTags } from "@/lib/topics/sql/retag";
+import { holdIngest, nextPage, postsToTag, writeTags } from "@/lib/topics/sql/retag";
 
-type Run = { workspaceId: number; topicId: number; query: string | null; matches: (post: TopicPost) => boolean; total: number };
+type Run = {
+  workspaceId: number;
+  topicId: number;
+  query: string | null;
+  matches: (post: TopicPost) => boolean;
+  /** Holds for every post that matches, and for few others. */
+  mayMatch: Prisma.Sql;
+  total: number;
+};
 type Progress = { afterId: string; done: number };
 
 /**
  * Job: tags stored posts for one topic, or untags them when the topic is gone. A batch a transaction, so a killed
  * run loses one batch and the next run repeats without harm. An edit ends the run: the edit has started its own.
  */
-export async function retagTopic({ workspaceId, topicId }: JobPayload<"topics.retag">, batchSize = 5_000): Promise<void> {
+export async function retagTopic({ workspaceId, topicId }: JobPayload<"topics.retag">, batchSize = 10_000): Promise<void> {
   const topic = await db().topic.findUnique({ where: { workspaceId_id: { workspaceId, id: topicId } }, select: { query: true } });
   const match = compileTopics(topic ? [{ id: topicId, query: topic.query }] : []);
+  const parsed = topic ? parseQuery(topic.query) : null;
   const total = await db().mention.count({ where: { workspaceId } });
-  const run: Run = { workspaceId, topicId, query: topic?.query ?? null, matches: (post) => match(post).length > 0, total };
+  const run: Run = {
+    workspaceId, topicId, query: topic?.query ?? null, total,
+    matches: (post) => match(post).length > 0, mayMatch: parsed?.ok ? mayMatch(parsed.node) : Prisma.sql`false`,
+  };
   let progress: Progress | null = { afterId: "0", done: 0 };
   while (progress) {
     const from: Progress = progress;
@@ -38,7 +52,8 @@ async function retagBatch(executor: Executor, run: Run, { afterId, done }: Progr
     SELECT query FROM topics WHERE workspace_id = ${workspaceId} AND id = ${topicId} FOR NO KEY UPDATE`);
   if ((held?.query ?? null) !== run.query) return null;
 
-  const posts = await nextPosts(executor, workspaceId, topicId, afterId, batchSize);
+  const page = await nextPage(executor, workspaceId, afterId, batchSize);
+  const posts = page.last === null ? [] : await postsToTag(executor, workspaceId, topicId, afterId, page.last, run.mayMatch);
   const add: string[] = [];
   const remove: string[] = [];
   for (const post of posts) {
@@ -50,12 +65,12 @@ async function retagBatch(executor: Executor, run: Run, { afterId, done }: Progr
   const dirty = await writeTags(executor, workspaceId, topicId, add, remove);
   await markDirty(executor, workspaceId, dirty);
   if (dirty.length > 0) await enqueue(executor, "metrics.rebuild", {}, { key: "metrics.rebuild" });
-  const finished = posts.length < batchSize;
+  const finished = page.posts < batchSize;
   if (finished) {
     await executor.rows(Prisma.sql`
       UPDATE topics SET tagged_at = clock_timestamp() WHERE workspace_id = ${workspaceId} AND id = ${topicId} RETURNING id`);
   }
-  const now = done + posts.length;
+  const now = done + page.posts;
   await publish(executor, workspaceId, "topic.progress", { topicId, done: now, total: Math.max(run.total, now), finished });
-  return finished ? null : { afterId: posts.at(-1)?.id ?? afterId, done: now };
+  return finished ? null : { afterId: page.last ?? afterId, done: now };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instantOut } from "@/lib/http/fields";
 import { queryLimits } from "@/lib/topics/ast";
+import { falseFriendKinds } from "@/lib/topics/false-friend-kinds";
 
 export const experiences = ["customer", "employee", "neither"] as const;
 export type Experience = (typeof experiences)[number];
@@ -36,6 +37,18 @@ export const topicListOut = z.object({
 });
 
 export const previewInput = z.object({ query: queryField });
+const sampleOut = z.object({
+  id: z.string(),
+  text: z.string(),
+  highlights: z.array(z.object({ start: z.int(), end: z.int() })),
+  handle: z.nullable(z.string()),
+  sourceName: z.string(),
+  publishedAt: instantOut,
+  outbound: z.boolean(),
+  sentiment: z.nullable(z.int()),
+});
+/** `detail` is the part of the query that keeps the post out; for `inside` the words found instead. */
+const friendSampleOut = z.extend(sampleOut, { detail: z.string() });
 export const previewOut = z.object({
   matches: z.int(),
   /** Posts looked at: the newest of the period, at most `previewLimits.posts`. */
@@ -43,21 +56,14 @@ export const previewOut = z.object({
   /** There are older posts in the period that were not looked at. */
   partial: z.boolean(),
   since: instantOut,
-  samples: z.array(
-    z.object({
-      id: z.string(),
-      text: z.string(),
-      highlights: z.array(z.object({ start: z.int(), end: z.int() })),
-      handle: z.nullable(z.string()),
-      sourceName: z.string(),
-      publishedAt: instantOut,
-      outbound: z.boolean(),
-      sentiment: z.nullable(z.int()),
-    }),
-  ),
+  samples: z.array(sampleOut),
+  /** Posts that nearly match, by why they do not; a post counts under the first reason that fits. */
+  falseFriends: z.array(z.object({ kind: z.enum(falseFriendKinds), count: z.int(), samples: z.array(friendSampleOut) })),
+  /** The words that wildcards stood for in posts that match; `more` others are not listed. */
+  wildcards: z.array(z.object({ wildcard: z.string(), words: z.array(z.object({ word: z.string(), posts: z.int() })), more: z.int() })),
 });
 
-export const previewLimits = { posts: 20_000, samples: 20, days: 30 } as const;
+export const previewLimits = { posts: 20_000, samples: 20, friendSamples: 5, days: 30 } as const;
 export const topicLimits = { topics: 1_000, themes: 200 } as const;
 
 export type Topic = z.output<typeof topicOut>;
@@ -69,4 +75,5 @@ export type TopicChange = z.output<typeof topicChange>;
 export type ThemeInput = z.output<typeof themeInput>;
 export type ThemeChange = z.output<typeof themeChange>;
 export type Preview = z.output<typeof previewOut>;
-export type PreviewSample = Preview["samples"][number];
+export type PreviewSample = z.output<typeof sampleOut>;
+export type FalseFriendSample = z.output<typeof friendSampleOut>;

@@ -44,8 +44,7 @@ function writeNear({ left, right, distance }: NearNode): string {
   return `${writeSide(left)} NEAR/${distance} ${writeSide(right)}`;
 }
 
-/** One side of NEAR. */
-export function writeSide(side: readonly PhraseNode[]): string {
+function writeSide(side: readonly PhraseNode[]): string {
   const words = side.map(writePhrase).join(" OR ");
   return side.length === 1 ? words : `(${words})`;
 }

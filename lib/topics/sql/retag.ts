@@ -11,11 +11,25 @@ export async function holdIngest(executor: Executor, workspaceId: number): Promi
   for (const { key } of networks) await executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, ${key}::int)::text`);
 }
 
-export function nextPosts(executor: Executor, workspaceId: number, topicId: number, afterId: string, limit: number): Promise<TaggedPost[]> {
+/** The next `limit` posts after an id: how many there are, and the id of the last. */
+export async function nextPage(executor: Executor, workspaceId: number, afterId: string, limit: number): Promise<{ last: string | null; posts: number }> {
+  const [page] = await executor.rows<{ last: string | null; posts: number }>(Prisma.sql`
+    SELECT max(id)::text AS last, count(*)::int AS posts FROM (
+      SELECT id FROM mentions WHERE workspace_id = ${workspaceId} AND id > ${afterId}::bigint ORDER BY id LIMIT ${limit}::int
+    ) page`);
+  return page ?? { last: null, posts: 0 };
+}
+
+/**
+ * Posts of a page that may match or have the tag. Bounded by ids on both sides: with a LIMIT over the joins the planner
+ * reads and sorts the whole workspace for every page.
+ */
+export function postsToTag(executor: Executor, workspaceId: number, topicId: number, afterId: string, lastId: string, mayMatch: Prisma.Sql): Promise<TaggedPost[]> {
   return executor.rows<TaggedPost>(Prisma.sql`
     SELECT ${postColumns}, m.topic_ids @> ARRAY[${topicId}::int] AS tagged, m.deleted_at IS NOT NULL AS deleted
     FROM mentions m ${postJoins}
-    WHERE m.workspace_id = ${workspaceId} AND m.id > ${afterId}::bigint ORDER BY m.id LIMIT ${limit}::int`);
+    WHERE m.workspace_id = ${workspaceId} AND m.id > ${afterId}::bigint AND m.id <= ${lastId}::bigint
+      AND (m.topic_ids @> ARRAY[${topicId}::int] OR ${mayMatch})`);
 }
 
 /** Sets or takes the topic's tag on posts, then on their conversations and facts. Returns instants whose rollups change. */
@@ -27,7 +41,9 @@ export async function writeTags(executor: Executor, workspaceId: number, topicId
       ELSE ARRAY(SELECT DISTINCT t FROM unnest(topic_ids || ${topicId}::int) AS t ORDER BY t) END
     WHERE workspace_id = ${workspaceId} AND id = ANY(${[...add, ...remove]}::bigint[])
     RETURNING conversation_id::text, published_at`);
-  const conversations = [...new Set(posts.map((post) => post.conversation_id))];
+  const wider = [...new Set(posts.map((post) => post.conversation_id))];
+  // Of a conversation that has the tag already, another post with it changes nothing.
+  const conversations = remove.length > 0 ? wider : await withoutTag(executor, workspaceId, topicId, wider);
   // In the order of ids, as every other writer takes them.
   await executor.rows(Prisma.sql`
     SELECT id::text FROM conversations WHERE workspace_id = ${workspaceId} AND id = ANY(${conversations}::bigint[]) ORDER BY id FOR UPDATE`);
@@ -42,4 +58,11 @@ export async function writeTags(executor: Executor, workspaceId: number, topicId
       AND c.workspace_id = f.workspace_id AND c.id = f.conversation_id AND f.topic_ids <> c.topic_ids
     RETURNING f.started_at`);
   return [...posts.map((post) => post.published_at), ...facts.map((fact) => fact.started_at)];
+}
+
+async function withoutTag(executor: Executor, workspaceId: number, topicId: number, conversations: string[]): Promise<string[]> {
+  const rows = await executor.rows<{ id: string }>(Prisma.sql`
+    SELECT id::text FROM conversations
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${conversations}::bigint[]) AND NOT topic_ids @> ARRAY[${topicId}::int]`);
+  return rows.map((row) => row.id);
 }

@@ -124,6 +124,30 @@ describe("the preview", () => {
   });
 });
 
+describe("the preview's false friends", () => {
+  it("are posts that come close, by why they do not match, and words that wildcards stood for", async () => {
+    await posts(["parcel lost", "parcels lost", "the parcel came", "the parcel that you all promised me is lost", "parcel lost, no it is here", "a boat"]);
+    const { body } = await lead.call(PREVIEW, "POST", { body: { query: "parcel NEAR/2 los* -here" } });
+    expect(body).toMatchObject({
+      matches: 1,
+      wildcards: [{ wildcard: "los*", words: [{ word: "lost", posts: 1 }], more: 0 }],
+      falseFriends: [
+        { kind: "excluded", count: 1, samples: [{ text: "parcel lost, no it is here", detail: "here" }] },
+        { kind: "apart", count: 1, samples: [{ detail: "parcel NEAR/2 los*" }] },
+        { kind: "inside", count: 1, samples: [{ text: "parcels lost", detail: "parcels", highlights: [{ start: 0, end: 7 }, { start: 8, end: 12 }] }] },
+        { kind: "part", count: 1, samples: [{ text: "the parcel came", detail: "los*" }] },
+      ],
+    });
+  });
+
+  it("are counted all and shown few", async () => {
+    await posts(Array.from({ length: 30 }, (_, index) => `toys number ${index}`));
+    const { body } = await lead.call(PREVIEW, "POST", { body: { query: "toy" } });
+    expect(body).toMatchObject({ matches: 0, falseFriends: [{ kind: "inside", count: 30 }] });
+    expect((body.falseFriends as { samples: object[] }[])[0]?.samples.length).toBeLessThanOrEqual(5);
+  });
+});
+
 describe("themes", () => {
   it("are made, changed and deleted; their topics stay", async () => {
     const theme = await lead.call(POST_THEME, "POST", { body: { name: "Work", experience: "employee" } });
