@@ -36,6 +36,8 @@ export type LiveCounts = { open: number; waiting: number };
 
 /** Everything the metrics of one group are computed from; null where a filter leaves it without meaning. */
 export type Measures = {
+  /** Posts by others with at least one of the topics compared; only share of voice knows them. */
+  voices?: number;
   mentions: MentionCounts | null;
   responses: Partial<Record<ResponseKind, Partial<Record<Clock, ResponseStats>>>>;
   conversations: ConversationCounts | null;

@@ -167,6 +167,22 @@ export const metrics: Readonly<Record<string, Metric>> = {
     needs: { from: "mentions" },
     compute: ({ mentions: m }) => m && ratio(m.positive - m.negative, m.inbound),
   },
+  negative_share: {
+    label: "Negative share",
+    definition: "Negative mentions divided by all mentions, neutral and unclassified ones included; nothing where none is classified.",
+    unit: "share", dateBasis: "published", additive: false, missing: "gap", better: "less",
+    numerator: "negative mentions", denominator: "mentions",
+    needs: { from: "mentions" },
+    compute: ({ mentions: m }) => m && { ...ratio(m.negative, m.inbound), ...(m.inbound > m.unclassified ? {} : { value: null }) },
+  },
+  share_of_voice: {
+    label: "Share of voice",
+    definition: "Mentions with a topic, divided by the mentions that have any of the topics compared, each counted once; a mention with two of them counts for both, so shares can add up to more than 100 %.",
+    unit: "share", dateBasis: "published", additive: false, missing: "gap", better: "neither",
+    numerator: "mentions with the topic", denominator: "mentions with any of the topics compared",
+    needs: { from: "mentions" },
+    compute: ({ mentions: m, voices }) => (m && voices !== undefined ? ratio(m.inbound, voices) : null),
+  },
   conversations: {
     label: "Conversations",
     definition: "Threads whose first post was published in the range, our own posts included.",

@@ -1,0 +1,11 @@
+import { readers } from "@/lib/auth/roles";
+import { route } from "@/lib/http/route";
+import { getExperiences } from "@/lib/metrics/voice-data";
+import { experiencesOut, experiencesQuery } from "@/lib/metrics/voice-schema";
+
+export const GET = route({
+  roles: readers,
+  query: experiencesQuery,
+  output: experiencesOut,
+  handler: ({ scope, query }) => getExperiences(scope, query),
+});
