@@ -18,6 +18,7 @@ export const screens: readonly Screen[] = [
   at("people"),
   at("settings"),
   at("settings-audit", "/settings/audit"),
+  at("model-quality", "/settings/model-quality"),
 ];
 
 export const widths = [1440, 768, 390] as const;

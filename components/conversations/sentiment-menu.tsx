@@ -1,6 +1,6 @@
 "use client";
 import { Kbd, Menu } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import chips from "@/components/conversations/chips.module.css";
 import { SentimentChip, sentimentMarks } from "@/components/conversations/sentiment-chip";
 import type { Correction } from "@/components/conversations/use-correction";
@@ -15,8 +15,14 @@ export function SentimentMenu({ post, onCorrect }: Props) {
   // A thread has hundreds of posts: a menu is made for the one whose chip was pressed.
   const [isMade, setIsMade] = useState(false);
   const [opened, setOpened] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Whoever came by keyboard goes on from the chip; whoever went elsewhere stays there.
+    if (isMade && !opened && document.activeElement === document.body) target.current?.focus({ preventScroll: true });
+  }, [isMade, opened]);
   const chip = (
     <button
+      ref={target}
       type="button"
       className={chips.choose}
       aria-haspopup="menu"
@@ -34,7 +40,7 @@ export function SentimentMenu({ post, onCorrect }: Props) {
   return (
     <>
       {isMade ? (
-        <Menu opened={opened} onChange={setOpened} position="bottom-start" width={250} shadow="md" transitionProps={{ duration: 0 }}>
+        <Menu opened={opened} onChange={setOpened} position="bottom-start" width={290} shadow="md" transitionProps={{ duration: 0 }}>
           <Menu.Target>{chip}</Menu.Target>
           <Menu.Dropdown
             onKeyDown={({ key }) => {

@@ -22,7 +22,7 @@ export function AgreementTable({ measured }: { measured: Measured }) {
     <DataTable
       caption="Agreement by class, with 95 % intervals (Wilson)"
       columns={[
-        { key: "name", label: "Class", cell: (row) => row.name },
+        { key: "name", label: "Class", cell: (row) => <span className={classes.whole}>{row.name}</span> },
         { key: "found", label: "Of those people call so, the model finds", numeric: true, cell: (row) => <Share {...row.found} /> },
         { key: "right", label: "Of those the model calls so, people agree", numeric: true, cell: (row) => <Share {...row.right} /> },
       ]}
@@ -38,7 +38,7 @@ export function ConfusionTable({ confusion }: { confusion: Confusion }) {
     <DataTable
       caption="Confusion matrix: rows are what the model said, columns what people said"
       columns={[
-        { key: "model", label: "The model said", cell: (row) => row.name },
+        { key: "model", label: "The model said", cell: (row) => <span className={classes.whole}>{row.name}</span> },
         ...sentimentNames.map((name, people) => ({
           key: name,
           label: `people: ${name}`,
@@ -59,7 +59,7 @@ export function CalibrationTable({ bins }: { bins: Measured["calibration"] }) {
     <DataTable
       caption="Calibration: how often the model was right, by how sure it said it was"
       columns={[
-        { key: "sure", label: "It said", cell: (bin) => `${formatRatio(bin.from)} to ${formatRatio(bin.to)}` },
+        { key: "sure", label: "It said", cell: (bin) => <span className={classes.whole}>{`${formatRatio(bin.from)} to ${formatRatio(bin.to)}`}</span> },
         { key: "picture", label: "Right, against what it said", cell: (bin) => <Gauge bin={bin} /> },
         { key: "right", label: "It was right", numeric: true, cell: (bin) => <Share {...bin} /> },
       ]}

@@ -6,11 +6,12 @@ import { PeriodBar } from "@/components/charts/period-bar";
 import classes from "@/components/charts/screen.module.css";
 import { NetSentimentPanel, VolumePanel } from "@/components/charts/sentiment-panels";
 import { BreakdownPanel } from "@/components/trends/breakdown-panel";
+import { ExperiencesPanel, ShareOfVoicePanel, StoriesPanel } from "@/components/trends/lazy";
 import { TrendsStats, trendsMetrics } from "@/components/trends/trends-stats";
 import { PageHeader } from "@/components/ui/page-header";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { sentimentBuckets, sentimentMetrics } from "@/lib/charts/from-metrics";
-import { bucketWords, compares, pageState, rangeOf } from "@/lib/charts/page-state";
+import { bucketWords, compares, pageState, previousWords, rangeOf } from "@/lib/charts/page-state";
 import { formatSpan, formatZone } from "@/lib/format/date";
 import { withQuery } from "@/lib/http/client";
 import { modelErrorQuery } from "@/lib/labels/queries";
@@ -20,6 +21,11 @@ import { seriesQuery, summaryQuery } from "@/lib/metrics/queries";
 export function TrendsScreen({ zone: ownZone }: { zone: string }) {
   const [state, setState] = useUrlState(pageState);
   const range = useMemo(() => ({ ...rangeOf(state, ownZone), account: undefined }), [state, ownZone]);
+  // Both compare topics with each other: a filter by one would leave nothing to compare.
+  const acrossTopics = useMemo(() => {
+    const { topic: _topic, account: _account, clock: _clock, ...rest } = range;
+    return rest;
+  }, [range]);
   const asked = { ...range, metrics: sentimentMetrics };
   const series = useQuery({ ...seriesQuery(asked), placeholderData: keepPreviousData });
   const { data } = series;
@@ -45,15 +51,20 @@ export function TrendsScreen({ zone: ownZone }: { zone: string }) {
         <FilterSelect dimension="topic" all="All topics" range={range} metric="mentions" onChange={(topic) => setState({ topic })} />
         <FilterSelect dimension="lang" all="All languages" range={range} metric="mentions" onChange={(lang) => setState({ lang })} />
       </PageHeader>
-      <TrendsStats state={state} data={summary.data} />
+      <TrendsStats state={state} data={summary.data} misreadings={modelError?.confusion ?? null} />
       <div className={classes.panels}>
         <VolumePanel {...shown} />
         <NetSentimentPanel {...shown} modelError={modelError} csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...range, metrics: "net_sentiment" })} />
+        <div className={classes.whole}>
+          <StoriesPanel range={range} against={previousWords(state)} />
+        </div>
         <BreakdownPanel dimension="topic" range={range} previous={previous} onFilter={(topic) => setState({ topic })} />
         <div className={classes.column}>
           <BreakdownPanel dimension="source" range={range} previous={previous} onFilter={(source) => setState({ source })} />
           <BreakdownPanel dimension="lang" range={range} previous={previous} onFilter={(lang) => setState({ lang })} />
         </div>
+        <ShareOfVoicePanel range={acrossTopics} compared={compares(state)} against={previousWords(state)} />
+        <ExperiencesPanel range={acrossTopics} />
       </div>
       {data ? (
         <p className={classes.foot}>

@@ -3,24 +3,24 @@ import { ChangeNote } from "@/components/charts/change-note";
 import classes from "@/components/charts/screen.module.css";
 import { Stat } from "@/components/ui/stat";
 import { metricIn } from "@/lib/charts/from-metrics";
-import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { type Misreadings, misreadBand, netSentimentBand } from "@/lib/charts/net-sentiment-band";
 import { compares, type PageState, previousWords } from "@/lib/charts/page-state";
 import { sayChange } from "@/lib/charts/prepare-breakdown";
 import { sayNetChange, sayShareChange } from "@/lib/charts/say-change";
-import { formatCount, formatNetSentiment, formatShare } from "@/lib/format/number";
+import { formatCount, formatNetSentiment, formatShare, formatSigned } from "@/lib/format/number";
 import type { Summary } from "@/lib/metrics/schema";
 
 export const trendsMetrics = "mentions,outbound_posts,negative_mentions,positive_mentions,unclassified_mentions,net_sentiment";
 
 /** The period in four numbers, each with what it is measured on. */
-export function TrendsStats({ state, data }: { state: PageState; data: Summary | undefined }) {
+export function TrendsStats({ state, data, misreadings }: { state: PageState; data: Summary | undefined; misreadings: Misreadings | null }) {
   const compared = compares(state);
   const against = previousWords(state);
   const now = data ? netParts(data, "now") : null;
   const before = data ? netParts(data, "previous") : null;
-  const band = now ? netSentimentBand(now.positive, now.negative, now.total) : null;
   const value = (key: string) => (data ? metricIn(data, key).value : null);
   const unclassified = value("unclassified_mentions") ?? 0;
+  const sure = now ? saySure({ ...now, neutral: now.total - now.negative - now.positive - unclassified }, misreadings) : "";
   const posts = data ? metricIn(data, "mentions") : null;
   const ours = data ? metricIn(data, "outbound_posts") : null;
   return (
@@ -32,7 +32,7 @@ export function TrendsStats({ state, data }: { state: PageState; data: Summary |
         label="Net sentiment"
         loading={!data}
         value={formatNetSentiment(value("net_sentiment"))}
-        detail={band ? `± ${Math.round(50 * (band.high - band.low))} · ${formatCount(now?.total)} posts` : undefined}
+        detail={sure ? `${sure} · ${formatCount(now?.total)} posts` : undefined}
       >
         {compared && now && before ? <ChangeNote change={sayNetChange(now, before)} against={against} /> : "(positive − negative) ÷ all, neutral included"}
         {unclassified > 0 ? <span>{` · ${formatCount(unclassified)} not classified`}</span> : null}
@@ -64,4 +64,12 @@ function netParts(summary: Summary, when: "now" | "previous"): { positive: numbe
   const read = (key: string) => (when === "now" ? metricIn(summary, key) : metricIn(summary, key).previous);
   const net = read("net_sentiment");
   return net && { positive: read("positive_mentions")?.value ?? 0, negative: read("negative_mentions")?.value ?? 0, total: net.denominator ?? 0 };
+}
+
+/** How sure the net is, with the model's error where that is known; then the band does not lie evenly about it. */
+function saySure(counts: { negative: number; neutral: number; positive: number; total: number }, misreadings: Misreadings | null): string {
+  const { negative, positive, total } = counts;
+  const band = misreadings ? misreadBand(counts, total, misreadings) : netSentimentBand(positive, negative, total);
+  if (!band) return "";
+  return misreadings ? `${formatSigned(100 * band.low)} to ${formatSigned(100 * band.high)}` : `± ${Math.round(50 * (band.high - band.low))}`;
 }
