@@ -15,6 +15,11 @@ const scoredUnits = 240;
 const certain = 0.985;
 const hasWord = /\p{L}{2}/u;
 
+/** Whether a text has words of its own, not only handles and addresses. */
+export function hasWords(text: string): boolean {
+  return hasWord.test(text.replace(addresses, " "));
+}
+
 // Languages that posts come in far more often than others: close calls go to them.
 const common = new Map([["en", 60], ["es", 30], ["pt", 30], ["fr", 30], ["de", 40], ["it", 30], ["ar", 30], ["hi", 0]]);
 

@@ -3,9 +3,11 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { handleKey } from "@/lib/accounts/handle";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
+import { countLanguage, fallbackLanguage, tellingText } from "@/lib/language/usual-language";
 import { cleanText } from "@/lib/mentions/clean-text";
 import type { IngestContext } from "@/lib/mentions/ingest-context";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
+import { findStoredLanguages } from "@/lib/mentions/usual-languages-data";
 import type { Sentiment } from "@/lib/sentiment/classify";
 import type { TopicMatcher } from "@/lib/topics/compile";
 import { hasLink } from "@/lib/topics/post-facts";
@@ -19,7 +21,7 @@ export type PreparedAuthor = {
   owned: boolean;
 };
 
-/** A mention with everything that can be known without the database. */
+/** A mention cleaned, classified and tagged. */
 export type PreparedMention = {
   externalId: string;
   parentExternalId: string | null;
@@ -45,44 +47,69 @@ const maxIdLength = 500;
 /** About two milliseconds: whatever else this thread serves, another batch's commit first of all, goes on in between. */
 const postsPerTurn = 32;
 
+/** A post that is read but not classified, and whether its words were too few to be sure of its language. */
+type ReadMention = { post: PreparedMention; unsure: boolean };
+
 /** Cleans, classifies and tags a batch. Of posts with the same id the last is kept. Throws on a mention without id or time. */
 export async function prepareMentions(context: IngestContext, mentions: readonly NormalizedMention[]): Promise<PreparedBatch> {
   const { topics, matchTopics } = context;
   const byId = new Map<string, NormalizedMention>();
   for (const mention of mentions) byId.set(mention.externalId, mention);
-  const posts: PreparedMention[] = [];
+  const batch: ReadMention[] = [];
   for (const mention of byId.values()) {
-    posts.push(tagTopics(context, matchTopics, prepare(context, mention)));
+    batch.push(read(context, mention));
+    if (batch.length % postsPerTurn === 0) await nextTurn();
+  }
+  await settleLanguages(context, batch);
+  const posts: PreparedMention[] = [];
+  for (const { post } of batch) {
+    post.sentiment = context.classify(post.text, post.lang);
+    posts.push(tagTopics(context, matchTopics, post));
     if (posts.length % postsPerTurn === 0) await nextTurn();
   }
   return { posts, topics };
 }
 
-function prepare(context: IngestContext, mention: NormalizedMention): PreparedMention {
+function read(context: IngestContext, mention: NormalizedMention): ReadMention {
   if (!mention.externalId || mention.externalId.length > maxIdLength || Number.isNaN(mention.publishedAt.getTime())) {
     throw new AppError("invalid_input", "A post needs an id of at most 500 characters and the time it was published.");
   }
   const text = cleanText(mention.text, mention.format);
   const lang = mention.lang ? primaryLanguage(mention.lang) : detectLanguage(text);
   const author = prepareAuthor(context, mention);
-  const outbound = author.owned;
-  return {
+  const post: PreparedMention = {
     externalId: mention.externalId,
     parentExternalId: mention.parentExternalId || null,
     author,
     publishedAt: mention.publishedAt,
     editedAt: mention.editedAt ?? null,
-    outbound,
+    outbound: author.owned,
     automated: mention.automated ?? false,
     text,
     url: mention.url ?? null,
     lang,
-    sentiment: context.classify(text, lang),
+    sentiment: null,
     topicIds: [],
     rating: mention.rating ?? null,
     hasLink: hasLink(text, mention.media),
     media: mention.media?.length ? JSON.stringify(mention.media) : null,
   };
+  return { post, unsure: !mention.lang && lang === null };
+}
+
+/** Posts of unsure language take their author's usual one, else their source's, by stored posts and by this batch. */
+async function settleLanguages({ workspaceId, source }: IngestContext, batch: readonly ReadMention[]): Promise<void> {
+  const unsure = batch.flatMap(({ post, unsure: is }) => (is ? [post] : []));
+  if (unsure.length === 0) return;
+  const stored = await findStoredLanguages(workspaceId, source, [...new Set(unsure.map((post) => post.author.key))]);
+  for (const { post } of batch) {
+    if (post.lang === null || post.text.length < tellingText) continue;
+    countLanguage(stored.source, post.lang);
+    const author = stored.authors.get(post.author.key) ?? new Map<string, number>();
+    stored.authors.set(post.author.key, author);
+    countLanguage(author, post.lang);
+  }
+  for (const post of unsure) post.lang = fallbackLanguage(post.text, stored.authors.get(post.author.key), stored.source);
 }
 
 /** Tags a post of the context's source. */
