@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle sentiment networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
   live: async (port: number) => (await import("@/tests/bench/print-live")).printLive(port),
   bundle: async (port: number) => (await import("@/tests/bench/print-bundle")).printBundle(port),
+  topics: async () => (await import("@/tests/bench/print-topics")).printTopics(),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
   networks: async () => (await import("@/tests/bench/print-networks")).printNetworks(),
 } as const;
@@ -36,7 +37,8 @@ if (only === "sentiment") {
 }
 // The servers that stand for networks are on this machine.
 if (only === "networks") process.env.ALLOW_PRIVATE_ADDRESSES = "true";
-const environment = await startEnvironment("bench", only !== "ingest" && only !== "networks");
+const withWeb = only === "reads" || only === "live" || only === "bundle";
+const environment = await startEnvironment("bench", withWeb);
 try {
   await sections[only](environment.port);
 } finally {

@@ -10,6 +10,8 @@ export type GenerateOptions = {
   sources?: number;
   topics?: number;
   accounts?: number;
+  /** What posts begin with, in turn; each goes on with the number of its conversation. */
+  openings?: readonly string[];
 };
 
 /**
@@ -19,6 +21,7 @@ export type GenerateOptions = {
  */
 export async function generate(client: pg.ClientBase, options: GenerateOptions): Promise<void> {
   const { workspaceId, mentions, days, until, sources = 5, topics = 10, accounts = 4 } = options;
+  const openings = options.openings ?? ["An invented post about an order that has not come, number"];
   const conversations = Math.round(mentions / 3.6);
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
   await run("SELECT setseed(0.42)");
@@ -60,8 +63,8 @@ export async function generate(client: pg.ClientBase, options: GenerateOptions):
     [workspaceId, conversations, until, sources, topics, accounts, days],
   );
   await run("DELETE FROM generated WHERE t0 >= $1", [until]);
-  const post = (slot: number, at: string, outbound: boolean, author: string, sentiment: string, where: string) => `
-    SELECT $1::int, source_id, c || '-${slot}', c, ${author}, ${at}, ${outbound}, 'An invented post about an order that has not come, number ' || c,
+  const post = (slot: 1 | 2 | 3 | 4, at: string, outbound: boolean, author: string, sentiment: string, where: string) => `
+    SELECT $1::int, source_id, c || '-${slot}', c, ${author}, ${at}, ${outbound}, ($3::text[])[1 + (c::bigint * 29 + ${slot} * 3) % cardinality($3::text[])] || ' ' || c,
            lang, ${sentiment}, topic_ids FROM generated WHERE ${where} AND ${at} < $2::timestamptz`;
   await run(
     `INSERT INTO mentions (workspace_id, source_id, external_id, conversation_id, author_id, published_at, outbound, text, lang, sentiment, topic_ids)
@@ -71,7 +74,7 @@ export async function generate(client: pg.ClientBase, options: GenerateOptions):
        ${post(3, "t1", false, "author_id", "s2", "true")} UNION ALL
        ${post(4, "t1 + make_interval(secs => seconds2)", true, "account_id", "NULL", "seconds IS NOT NULL AND seconds2 IS NOT NULL")}
      ) posts ORDER BY 6`,
-    [workspaceId, until],
+    [workspaceId, until, openings],
   );
   await run(
     `INSERT INTO conversations (workspace_id, id, source_id, status, author_id, preview, first_at, last_at, waiting_since, inbound_count, outbound_count, first_sentiment, last_sentiment, topic_ids)

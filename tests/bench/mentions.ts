@@ -1,6 +1,6 @@
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 
-const openings = [
+export const openings = [
   "Still waiting for my parcel, ordered on Monday and the tracking page has not moved since",
   "Your app crashes every time I try to open the basket, third update in a row",
   "Thanks for sorting that out so quickly, the new wheel fits perfectly and the kids are happy again",

@@ -32,13 +32,13 @@ const warmSeconds = 0.5;
 const timedSeconds = 2;
 
 /** Posts a second on one core. Time of the processor, not of the clock, so that what else runs disturbs less. */
-export function postsPerSecond(read: Reader["read"], texts: readonly string[]): number {
+export function postsPerSecond<Post>(read: (post: Post) => unknown, posts: readonly Post[]): number {
   let done = 0;
   const runFor = (seconds: number) => {
     done = 0;
     const before = process.cpuUsage();
     for (;;) {
-      for (let i = 0; i < 200; i++) read(texts[done++ % texts.length] ?? "");
+      for (let i = 0; i < 200; i++) read(posts[done++ % posts.length] as Post);
       const used = process.cpuUsage(before);
       const spent = (used.user + used.system) / 1e6;
       if (spent >= seconds) return done / spent;
