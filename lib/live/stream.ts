@@ -19,15 +19,27 @@ export function liveStream(
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let close = () => {};
+  let isGone = signal.aborted;
+  // Until the stream stands there is nothing to end but to remember that nobody waits for it any more.
+  let close = () => {
+    isGone = true;
+  };
+  signal.addEventListener("abort", () => close());
   return new ReadableStream({
     async start(controller) {
       let seq = lastEventId ?? (await getLiveSeq(scope));
+      if (isGone) return;
       let reading = false;
       let again = false;
       let closed = false;
       const send = (text: string) => {
-        if (!closed) controller.enqueue(encoder.encode(text));
+        if (closed) return;
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          // The reader went away without a word.
+          close();
+        }
       };
       const pump = async () => {
         again = true;
@@ -71,7 +83,6 @@ export function liveStream(
           // The reader went away first.
         }
       };
-      signal.addEventListener("abort", close);
       send(`retry: 1000\nid: ${seq}\nevent: hello\ndata: {}\n\n`);
       await pump();
     },

@@ -27,6 +27,7 @@ const pipelines = new Set([
   "lib/conversations/wake.ts",
   "lib/conversations/apply-change.ts",
   "lib/sources/sync.ts",
+  "lib/sources/ingest-page.ts",
   "lib/sources/schedule.ts",
   "lib/sources/backfill.ts",
   "lib/sources/recheck.ts",

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { systemScope } from "@/lib/auth/system-scope";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { inTransaction } from "@/lib/db/transaction";
+import { publish } from "@/lib/live/publish";
+import { liveStream } from "@/lib/live/stream";
+import { makeWorkspace } from "@/tests/helpers/caller";
+
+type Hub = { subscribers: Map<number, Set<unknown>> };
+const listeners = ({ workspaceId }: WorkspaceScope) => (globalThis as { firstminuteHub?: Hub }).firstminuteHub?.subscribers.get(workspaceId)?.size ?? 0;
+const makeScope = async () => systemScope((await makeWorkspace()).id, "test");
+const open = (scope: WorkspaceScope, signal: AbortSignal) => liveStream(scope, null, () => Promise.resolve(true), signal).getReader();
+const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
+
+it("hands on what is published, and leaves nothing behind when the reader goes", async () => {
+  const scope = await makeScope();
+  const reader = open(scope, new AbortController().signal);
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain("event: hello");
+  await inTransaction((tx) => publish(tx, scope.workspaceId, "source.changed", { sourceId: 7 }));
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain('event: source.changed\ndata: {"sourceId":7}');
+  expect(listeners(scope)).toBe(1);
+  await reader.cancel();
+  expect(listeners(scope)).toBe(0);
+});
+
+it("is not begun for a reader who went before it stood", async () => {
+  const scope = await makeScope();
+  const aborted = new AbortController();
+  const reader = open(scope, aborted.signal);
+  aborted.abort();
+  const cancelled = open(scope, new AbortController().signal);
+  await cancelled.cancel();
+  const never = open(scope, AbortSignal.abort());
+  await settled();
+  expect(listeners(scope)).toBe(0);
+  await Promise.all([reader.cancel(), never.cancel()]);
+});
