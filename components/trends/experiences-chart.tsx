@@ -28,7 +28,7 @@ export function ExperiencesChart({ prepared, said, bucketWord, zoneWord }: Props
         <ComposedChart data={whole} margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
           <CartesianGrid {...grid} />
           <XAxis {...axis} dataKey="index" ticks={ticks.map((tick) => tick.index)} tickFormatter={(index: number) => labels.get(index) ?? ""} interval={0} scale="band" />
-          <YAxis {...axis} width={44} domain={[0, top]} ticks={[0, top / 2, top]} tickFormatter={(value: number) => `${value} %`} />
+          <YAxis {...axis} width={52} domain={[0, top]} ticks={[0, top / 2, top]} tickFormatter={(value: number) => `${value} %`} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: zeroColor }}
@@ -72,7 +72,7 @@ export function LeadLagChart({ found, said, bucketWord }: { found: NonNullable<L
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={found.lags} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} barCategoryGap="30%">
           <XAxis {...axis} dataKey="lag" interval={0} ticks={[-reach, Math.round(-reach / 2), 0, Math.round(reach / 2), reach]} tickFormatter={(lag: number) => formatSigned(lag)} />
-          <YAxis {...axis} width={44} domain={[-1, 1]} ticks={[-1, 0, 1]} tickFormatter={(r: number) => formatSigned(r)} />
+          <YAxis {...axis} width={52} domain={[-1, 1]} ticks={[-1, 0, 1]} tickFormatter={(r: number) => formatSigned(r)} />
           <ReferenceLine y={0} stroke={zeroColor} />
           <ReferenceLine y={band} stroke={zeroColor} strokeDasharray="4 3" />
           <ReferenceLine y={-band} stroke={zeroColor} strokeDasharray="4 3" />

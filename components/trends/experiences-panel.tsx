@@ -70,7 +70,7 @@ export function ExperiencesPanel({ range }: { range: ExperiencesInput & { zone: 
           {found ? <LeadLagChart found={found} said={said} bucketWord={word} /> : null}
           <p className={classes.note}>
             Customer: {names(data.customer)}. Employee: {names(data.employee)}. A post about both counts on both sides, which ties the same {word}.
-            {found ? ` Each line was freed of its trend, its weekly or daily rhythm and its own memory before (autoregression, order ${found.customerOrder} and ${found.employeeOrder}; Haugh 1976).` : ""}
+            {found ? ` Each line was freed before of its trend, of its weekly or daily rhythm where four rounds of it are there, and of its own memory (autoregression, order ${found.customerOrder} and ${found.employeeOrder}; Haugh 1976).` : ""}
           </p>
         </>
       ) : null}

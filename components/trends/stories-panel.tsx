@@ -16,6 +16,10 @@ import type { RangeInput } from "@/lib/metrics/schema";
 import { storiesQuery } from "@/lib/stories/queries";
 import type { ListedStory, Stories, StoriesInput } from "@/lib/stories/schema";
 
+/** The rest stands in the table and in the files. */
+const shownStories = 6;
+const shownPhrases = 12;
+
 type Props = { range: RangeInput & { zone: string }; against: string };
 
 /** What people talk about that they did not talk about before: stories that spread, and phrases that emerged. */
@@ -49,7 +53,7 @@ export function StoriesPanel({ range, against }: Props) {
             <h3>Stories</h3>
             {data.stories.length === 0 ? <p className={classes.note}>No text was passed on by two people.</p> : null}
             <ol className={classes.stories}>
-              {data.stories.map((story) => (
+              {data.stories.slice(0, shownStories).map((story) => (
                 <StoryItem key={story.key} story={story} zone={range.zone} href={story.search === null ? null : link(story.search)} />
               ))}
             </ol>
@@ -63,7 +67,7 @@ export function StoriesPanel({ range, against }: Props) {
             </h3>
             {data.phrases.length === 0 ? <p className={classes.note}>{data.readBefore ? "No phrase is said clearly more than before." : "There is no period before to compare with."}</p> : null}
             <ul className={classes.phrases}>
-              {data.phrases.map((row) => (
+              {data.phrases.slice(0, shownPhrases).map((row) => (
                 <li key={row.phrase}>
                   {row.search === null ? (
                     <span title="The search finds no single words in this script">{row.phrase}</span>
@@ -83,6 +87,7 @@ export function StoriesPanel({ range, against }: Props) {
       ) : null}
       {data ? (
         <p className={classes.note}>
+          {data.stories.length > shownStories || data.phrases.length > shownPhrases ? "More in the table. " : ""}
           {sayRead(data, range.zone)} A story is one text and what is nearly the same; links and handles do not count. Phrases: log-odds against {against} (Monroe et al. 2008),
           from z 1.96; of so many phrases tried, some get there by luck.
         </p>

@@ -89,7 +89,7 @@ async function voices(scope: WorkspaceScope, query: VoiceQuery, range: ResolvedR
 
 async function countSets(scope: WorkspaceScope, filters: Filters, slots: readonly Slot[], sets: readonly number[][]): Promise<MentionCounts[][]> {
   const counts: MentionCounts[][] = slots.map(() => sets.map(() => noMentions));
-  for (const { slot, set, ...count } of await topicSetCounts(scope, filters, slots.map(({ fromMs, toMs }, slot) => ({ slot, fromMs, toMs })), sets)) {
+  for (const { slot, set, ...count } of await topicSetCounts(scope, filters, slots.map(({ fromMs, toMs }, index) => ({ slot: index, fromMs, toMs })), sets)) {
     const own = counts[slot];
     if (own) own[set] = { ...count, outbound: 0 };
   }
@@ -123,8 +123,8 @@ function voiceShare(own: MentionCounts, any: MentionCounts): MetricValue {
   return one("share_of_voice", own, any.inbound);
 }
 
-function one(key: string, mentions: MentionCounts, voices?: number): MetricValue {
-  return computeMetrics([key], { mentions, voices, responses: {}, conversations: null, live: null })[key] ?? { value: null, numerator: null, denominator: null };
+function one(key: string, mentions: MentionCounts, anyVoice?: number): MetricValue {
+  return computeMetrics([key], { mentions, voices: anyVoice, responses: {}, conversations: null, live: null })[key] ?? { value: null, numerator: null, denominator: null };
 }
 
 function toPoint({ fromMs, toMs, isPartial, isUnfinished }: Slot) {
