@@ -40,7 +40,7 @@ export async function getSourceDetail(scope: WorkspaceScope, id: number): Promis
     db().sourceError.findMany({ where: { workspaceId, sourceId: id }, orderBy: { id: "desc" }, take: 10 }),
     db().backfill.findUnique({ where: { workspaceId_sourceId: { workspaceId, sourceId: id } } }),
     readPostsPerHour(scope, id),
-    readLag(scope, id),
+    readLag(scope, source),
     describe(source),
   ]);
   const rates = (source.rates ?? {}) as Record<string, { limit: number | null; remaining: number; resetAt: string }>;
@@ -120,12 +120,13 @@ function readPostsPerHour(scope: WorkspaceScope, sourceId: number): Promise<{ ho
     GROUP BY hour ORDER BY hour`;
 }
 
-async function readLag(scope: WorkspaceScope, sourceId: number): Promise<number | null> {
+/** Of posts published since the source was added: what the first sync brought in lay there before. */
+async function readLag(scope: WorkspaceScope, { id, createdAt }: Source): Promise<number | null> {
   const rows = await db().$queryRaw<{ lag: number | null }[]>`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM received_at - published_at))::float8 AS lag
     FROM (
       SELECT received_at, published_at FROM mentions
-      WHERE workspace_id = ${scope.workspaceId} AND source_id = ${sourceId} AND published_at > now() - interval '24 hours'
+      WHERE workspace_id = ${scope.workspaceId} AND source_id = ${id} AND published_at > greatest(now() - interval '24 hours', ${createdAt}::timestamptz)
       ORDER BY published_at DESC LIMIT 200
     ) newest`;
   return rows[0]?.lag ?? null;
