@@ -27,7 +27,7 @@ export function SentimentMenu({ post, onCorrect }: Props) {
       className={chips.choose}
       aria-haspopup="menu"
       aria-expanded={opened}
-      aria-label={`Sentiment: ${sentiment?.name ?? "not classified"}. Say otherwise`}
+      title="Say otherwise"
       onClick={() => {
         if (isMade) return;
         setIsMade(true);

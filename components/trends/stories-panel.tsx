@@ -61,7 +61,7 @@ export function StoriesPanel({ range, against }: Props) {
           <div>
             <h3>
               Phrases{" "}
-              <Anchor inherit size="xs" href={csv("phrases")} download aria-label="Download as CSV: Phrases">
+              <Anchor inherit size="xs" underline="always" href={csv("phrases")} download aria-label="Download as CSV: Phrases">
                 CSV
               </Anchor>
             </h3>

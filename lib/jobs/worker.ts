@@ -60,7 +60,6 @@ async function main(): Promise<void> {
   const beat = () =>
     db().$executeRaw`INSERT INTO worker_heartbeats (id, beat_at) VALUES (${id}, now()) ON CONFLICT (id) DO UPDATE SET beat_at = now()`
       .catch((error: unknown) => log.warn({ error: messageOf(error) }, "heartbeat failed"));
-  await beat();
   await wakeEverywhere();
   const { startScheduler } = await import("@/lib/sources/schedule");
   const stopScheduler = startScheduler();
@@ -68,7 +67,6 @@ async function main(): Promise<void> {
   const stopStreams = startStreams();
   const stopFreeing = startFreeingJobs(names);
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
-  log.info({ worker: id }, "worker ready");
 
   const stop = () => {
     if (stopping.signal.aborted) return;
@@ -81,6 +79,9 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // Only who can be told to stop is on the list: whoever ends takes itself off again.
+  await beat();
+  log.info({ worker: id }, "worker ready");
   await runner.promise;
   await stopStreams();
   await stopFreeing();
