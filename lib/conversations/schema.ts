@@ -235,7 +235,6 @@ export const bulkBody = z.object({
 export const bulkOut = z.object({
   results: z.array(z.object({ id: idOut, outcome: z.enum(["changed", "unchanged", "not_found"]) })),
 });
-export type BulkResult = z.output<typeof bulkOut>;
 
 export const noteBody = z.object({
   body: z.string().check(z.trim(), z.minLength(1, "Write the note first."), z.maxLength(5000, "A note has at most 5,000 characters.")),
@@ -246,7 +245,6 @@ export const conflictOut = z.object({
   current: conversationOut,
   changedBy: z.nullable(z.object({ name: z.string(), action: z.string(), secondsAgo: z.number() })),
 });
-export type Conflict = z.output<typeof conflictOut>;
 
 export const optionsOut = z.object({
   people: z.array(personOut),
@@ -255,4 +253,3 @@ export const optionsOut = z.object({
   accounts: z.array(z.object({ id: idOut, handle: z.string(), network: z.string() })),
   languages: z.array(z.string()),
 });
-export type FilterOptions = z.output<typeof optionsOut>;

@@ -30,7 +30,6 @@ const column = z.string().check(z.minLength(1), z.maxLength(300));
 export const mappingSchema = z
   .partialRecord(z.enum(importFields), column)
   .check(z.refine((mapping) => requiredFields.every((field) => mapping[field]), "Say which columns hold the author, the time and the text."));
-export type Mapping = z.infer<typeof mappingSchema>;
 
 const handles = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))).check(z.maxLength(5_000));
 export const importOptions = z.object({

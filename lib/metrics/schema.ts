@@ -82,7 +82,6 @@ export type BreakdownInput = z.input<typeof breakdownQuery>;
 export type DistributionQuery = z.output<typeof distributionQuery>;
 export type DistributionInput = z.input<typeof distributionQuery>;
 export type ExportQuery = z.output<typeof exportQuery>;
-export type ExportInput = z.input<typeof exportQuery>;
 
 /** "exact": percentiles from the single times; "histogram": from bins, within 6 %. Counts are always exact. */
 export const methodOut = z.enum(["exact", "histogram"]);

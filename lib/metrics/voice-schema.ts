@@ -17,7 +17,6 @@ export const voiceQuery = z.object({ ...fields, topics: z.optional(topicList), c
 export type ExperiencesQuery = z.output<typeof experiencesQuery>;
 export type ExperiencesInput = z.input<typeof experiencesQuery>;
 export type VoiceQuery = z.output<typeof voiceQuery>;
-export type VoiceInput = z.input<typeof voiceQuery>;
 
 const slotFields = { from: instantOut, to: instantOut, isPartial: z.boolean(), isUnfinished: z.boolean() };
 const answerFields = { from: instantOut, to: instantOut, zone: z.string(), asOf: instantOut, bucket: z.enum(slotWidths) };

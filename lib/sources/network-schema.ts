@@ -1,9 +1,7 @@
 import * as z from "zod/mini";
 import { idOut, instantOut } from "@/lib/http/fields";
+import { intervalSeconds, sourceName } from "@/lib/sources/schema";
 
-const name = z.string().check(z.trim(), z.minLength(1, "Give it a name."), z.maxLength(120, "Use at most 120 characters."));
-/** Seconds between two syncs. */
-const intervalSeconds = z.int().check(z.minimum(15, "At least 15 seconds."), z.maximum(86_400, "At most a day."));
 const values = z.record(z.string(), z.unknown());
 
 const fieldOut = z.object({
@@ -40,7 +38,7 @@ export const networksOut = z.object({ networks: z.array(networkOut) });
 export const networkParams = z.object({ kind: z.string().check(z.regex(/^[a-z-]{1,40}$/)) });
 export const connectionInput = z.object({ config: values, credentials: z._default(values, {}) });
 export const createNetworkSourceInput = z.object({
-  name,
+  name: sourceName,
   config: values,
   credentials: z._default(values, {}),
   intervalSeconds: z.optional(intervalSeconds),

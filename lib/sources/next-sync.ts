@@ -3,7 +3,7 @@ import type { RateState } from "@/lib/sources/connectors/contract";
 const longestBackoffSeconds = 3600;
 const fastestSeconds = 15;
 /** From this share of the budget on, what is left is spread over the rest of the month. */
-const warnShare = 0.8;
+export const budgetWarnShare = 0.8;
 
 /** Seconds until the next regular sync: the interval ± 10 %, so that sources do not march in step. `random` is in [0, 1). */
 export function regularWaitSeconds(intervalSeconds: number, random: number): number {
@@ -45,7 +45,7 @@ export function pacedWaitSeconds(pace: Pace): number {
 }
 
 function budgetWait({ budget, now }: Pace): number {
-  if (!budget || budget.syncCostMicroUsd <= 0 || budget.spentMicroUsd < warnShare * budget.budgetMicroUsd) return 0;
+  if (!budget || budget.syncCostMicroUsd <= 0 || budget.spentMicroUsd < budgetWarnShare * budget.budgetMicroUsd) return 0;
   const left = budget.budgetMicroUsd - budget.spentMicroUsd;
   const secondsLeft = (nextMonth(now).getTime() - now.getTime()) / 1000;
   return left <= 0 ? secondsLeft : Math.min(secondsLeft, (secondsLeft * budget.syncCostMicroUsd) / left);

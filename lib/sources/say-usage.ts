@@ -1,5 +1,6 @@
 import { countOf } from "@/lib/format/number";
 import type { SourceDetail } from "@/lib/sources/network-schema";
+import { budgetWarnShare } from "@/lib/sources/next-sync";
 
 export type SourceLimit = SourceDetail["limits"][number];
 
@@ -27,7 +28,7 @@ export function sayBudget(monthMicroUsd: number | null, budgetMicroUsd: number |
   const share = budgetMicroUsd === 0 ? 1 : used / budgetMicroUsd;
   const amounts = `${formatMicroUsd(used)} of ${formatMicroUsd(budgetMicroUsd)} used this month`;
   if (share >= 1) return { share: 1, tone: "used", words: `${amounts}. Reading has stopped until the month ends or the budget is raised.` };
-  if (share >= 0.8) return { share, tone: "near", words: `${amounts}: more than 80 %. It is read less often so that it lasts.` };
+  if (share >= budgetWarnShare) return { share, tone: "near", words: `${amounts}: more than 80 %. It is read less often so that it lasts.` };
   return { share, tone: "fine", words: `${amounts}.` };
 }
 

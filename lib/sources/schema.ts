@@ -1,33 +1,31 @@
 import * as z from "zod/mini";
 import { networkField } from "@/lib/accounts/schema";
 import { idOut, instantOut, smallIdField } from "@/lib/http/fields";
+import { httpAddressProblem, isHttpAddress, standardAddress } from "@/lib/http/http-address";
 
-const isHttpAddress = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 const httpAddress = z.pipe(
   z.string().check(
     z.trim(),
     z.maxLength(2_000, "Use at most 2,000 characters."),
-    z.refine(isHttpAddress, "Give an address that begins with https:// or http://."),
+    z.refine(isHttpAddress, httpAddressProblem),
   ),
-  // Written the standard way, so that one address is known again however it was typed.
-  z.transform((value) => new URL(value).href),
+  z.transform(standardAddress),
 );
 
 export const feedConfigSchema = z.object({ url: httpAddress });
-export type FeedConfigInput = z.infer<typeof feedConfigSchema>;
 
-const name = z.string().check(z.trim(), z.minLength(1, "Give it a name."), z.maxLength(120, "Use at most 120 characters."));
+export const sourceName = z.string().check(z.trim(), z.minLength(1, "Give it a name."), z.maxLength(120, "Use at most 120 characters."));
 /** Seconds between two syncs. */
-const intervalSeconds = z.int().check(z.minimum(15, "At least 15 seconds."), z.maximum(86_400, "At most a day."));
+export const intervalSeconds = z.int().check(z.minimum(15, "At least 15 seconds."), z.maximum(86_400, "At most a day."));
 
 export const createSourceInput = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("feed"), name, url: httpAddress, intervalSeconds: z._default(intervalSeconds, 60), expectsAnswers: z._default(z.boolean(), false) }),
-  z.object({ kind: z.literal("webhook"), name, network: z._default(networkField, "web"), expectsAnswers: z._default(z.boolean(), true) }),
+  z.object({ kind: z.literal("feed"), name: sourceName, url: httpAddress, intervalSeconds: z._default(intervalSeconds, 60), expectsAnswers: z._default(z.boolean(), false) }),
+  z.object({ kind: z.literal("webhook"), name: sourceName, network: z._default(networkField, "web"), expectsAnswers: z._default(z.boolean(), true) }),
 ]);
 export type CreateSource = z.infer<typeof createSourceInput>;
 
 export const updateSourceInput = z
-  .partial(z.object({ name, url: httpAddress, intervalSeconds, expectsAnswers: z.boolean(), state: z.enum(["active", "paused"]) }))
+  .partial(z.object({ name: sourceName, url: httpAddress, intervalSeconds, expectsAnswers: z.boolean(), state: z.enum(["active", "paused"]) }))
   .check(z.refine((value) => Object.keys(value).length > 0, "Say what to change."));
 export type UpdateSource = z.infer<typeof updateSourceInput>;
 

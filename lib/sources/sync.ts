@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import type { Source } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { ingestPage } from "@/lib/sources/ingest-page";
-import { nextMonth, pacedWaitSeconds } from "@/lib/sources/next-sync";
+import { budgetWarnShare, nextMonth, pacedWaitSeconds } from "@/lib/sources/next-sync";
 import { openSource, type OpenSource } from "@/lib/sources/open-source";
 import { enqueueSync } from "@/lib/sources/schedule";
 import { markWorking, storeFailure } from "@/lib/sources/state-mutations";
@@ -80,6 +80,6 @@ function budgetState(open: OpenSource): { used: boolean; budget: string | null }
   const { budgetMicroUsd, spentMicroUsd } = spending;
   const budget = `$${(budgetMicroUsd / 1e6).toFixed(2)}`;
   if (spentMicroUsd >= budgetMicroUsd) return { used: true, budget: `This month's budget of ${budget} is used up. Reading goes on on the first of next month, or when you raise it.` };
-  if (spentMicroUsd >= 0.8 * budgetMicroUsd) return { used: false, budget: `${Math.floor((100 * spentMicroUsd) / budgetMicroUsd)} % of this month's budget of ${budget} is used. It is read less often so that it lasts.` };
+  if (spentMicroUsd >= budgetWarnShare * budgetMicroUsd) return { used: false, budget: `${Math.floor((100 * spentMicroUsd) / budgetMicroUsd)} % of this month's budget of ${budget} is used. It is read less often so that it lasts.` };
   return { used: false, budget: null };
 }

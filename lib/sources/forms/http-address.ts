@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { httpAddressProblem, isHttpAddress, standardAddress } from "@/lib/http/http-address";
 
-/** An http(s) address, written the standard way, so that one address is known again however it was typed. */
+/** An http(s) address as a form's field. */
 export const httpAddress = z
   .string()
   .trim()
   .max(2_000, "Use at most 2,000 characters.")
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "Give an address that begins with https:// or http://.")
-  .transform((value) => new URL(value).href);
+  .refine(isHttpAddress, httpAddressProblem)
+  .transform(standardAddress);
