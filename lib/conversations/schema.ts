@@ -88,6 +88,22 @@ export const conversationOut = z.object({
   resolvedAt: z.nullable(instantOut),
   reopenedCount: z.int(),
   assignee: z.nullable(personOut),
+  /** 1 gravest to 5 ordinary. */
+  severity: z.int().check(z.minimum(1), z.maximum(5)),
+  /** Who is answering it right now; null when nobody is, or the lease ran out. */
+  claim: z.nullable(z.object({ by: personOut, at: instantOut, expiresAt: instantOut })),
+  /** The target that is due next, or the one missed longest ago that still waits; null when no target runs. */
+  clock: z.nullable(
+    z.object({
+      kind: z.enum(["first_response", "next_response", "resolution"]),
+      state: z.enum(["running", "paused", "missed"]),
+      startedAt: instantOut,
+      dueAt: z.nullable(instantOut),
+      targetSeconds: z.int(),
+      staffed: z.boolean(),
+    }),
+  ),
+  outcome: z.nullable(z.enum(["recovered", "calmed", "unchanged", "worsened"])),
   author: z.nullable(authorOut),
   source: sourceOut,
   preview: z.string(),

@@ -91,9 +91,9 @@ export function enqueueReply(tx: Parameters<typeof enqueue>[0], workspaceId: num
 }
 
 /** `action` null: worth seeing, not worth keeping. */
-export async function announceReply(tx: Prisma.TransactionClient, scope: WorkspaceScope, action: string | null, id: bigint, conversationId: bigint): Promise<void> {
-  if (action) await recordAudit(tx, scope, action, `reply:${id}`, { conversation: String(conversationId) });
-  await publish(tx, scope.workspaceId, "reply.changed", { conversationId: String(conversationId) });
+export async function announceReply(tx: Prisma.TransactionClient, scope: WorkspaceScope, action: string | null, id: bigint, conversationId: bigint | null): Promise<void> {
+  if (action) await recordAudit(tx, scope, action, `reply:${id}`, conversationId === null ? {} : { conversation: String(conversationId) });
+  await publish(tx, scope.workspaceId, "reply.changed", conversationId === null ? {} : { conversationId: String(conversationId) });
 }
 
 async function lockReply(tx: Prisma.TransactionClient, workspaceId: number, id: bigint) {

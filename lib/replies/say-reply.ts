@@ -5,6 +5,7 @@ export type ReplyTone = "moving" | "done" | "act" | "asking";
 
 const said: Record<ReplyState, { tone: ReplyTone; word: string; sentence: string }> = {
   draft: { tone: "moving", word: "Draft", sentence: "Only you see it." },
+  awaiting_approval: { tone: "asking", word: "Waiting for approval", sentence: "It goes out as soon as somebody who may allow it does." },
   queued: { tone: "moving", word: "Waiting to be sent", sentence: "It goes out as soon as a worker is free." },
   sending: { tone: "moving", word: "Being sent", sentence: "The network has it in hand." },
   sent: { tone: "done", word: "Sent", sentence: "It stands on the network and appears here as a post with the next sync." },

@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 import { idField, idOut, instantOut } from "@/lib/http/fields";
 
-/** A reply on its way: written, waiting for a worker, being sent; then one of three ends. "unknown": the network gave no answer, and is being asked. */
-export const replyStates = ["draft", "queued", "sending", "sent", "failed", "unknown"] as const;
+/**
+ * A reply on its way: written, waiting for somebody's approval or for a worker, being sent; then one of three ends.
+ * "unknown": the network gave no answer, and is being asked.
+ */
+export const replyStates = ["draft", "awaiting_approval", "queued", "sending", "sent", "failed", "unknown"] as const;
 export type ReplyState = (typeof replyStates)[number];
 
 const text = z.string().check(z.maxLength(10_000, "A reply has at most 10,000 characters."));
@@ -20,7 +23,8 @@ export const replyParams = z.object({ id: idField });
 
 export const replyOut = z.object({
   id: idOut,
-  mentionId: idOut,
+  /** Null for a post of our own that answers nobody. */
+  mentionId: z.nullable(idOut),
   text: z.string(),
   state: z.enum(replyStates),
   author: z.object({ id: z.int(), name: z.string() }),

@@ -35,6 +35,7 @@ export async function sendReply({ workspaceId, replyId }: JobPayload<"replies.se
   let open: OpenSource | undefined;
   let standing: Standing | null = null;
   try {
+    if (reply.conversationId === null || reply.mentionId === null) throw new PermanentError("This reply answers no post.");
     const { target } = await getAnswerable(scope, reply.conversationId, reply.mentionId);
     const source = await db().source.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: reply.sourceId } } });
     open = await openSource(source);

@@ -13,6 +13,10 @@ export type ConversationRecord = {
   snoozedUntil: Date | null;
   resolvedAt: Date | null;
   reopenedCount: number;
+  severity: number;
+  claim: { by: { id: number; name: string }; at: string; expiresAt: string } | null;
+  clock: { kind: "first_response" | "next_response" | "resolution"; state: "running" | "paused" | "missed"; startedAt: string; dueAt: string | null; targetSeconds: number; staffed: boolean } | null;
+  outcome: "recovered" | "calmed" | "unchanged" | "worsened" | null;
   assigneeId: number | null;
   assigneeName: string | null;
   authorId: bigint | null;
@@ -41,6 +45,7 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
   return Prisma.sql`
     SELECT c.id, c.version, c.status::text AS status, c.snoozed_until AS "snoozedUntil", c.resolved_at AS "resolvedAt",
       c.reopened_count AS "reopenedCount", c.assignee_id AS "assigneeId", u.name AS "assigneeName",
+      c.severity, c.outcome::text AS outcome, ${claim} AS claim, ${nextClock(w)} AS clock,
       a.id AS "authorId", a.handle, a.display_name AS "displayName", a.network AS "authorNetwork", a.followers, a.url AS "authorUrl",
       c.source_id AS "sourceId", s.name AS "sourceName", s.network AS "sourceNetwork",
       c.preview, c.first_at AS "firstAt", c.last_at AS "lastAt",
@@ -56,6 +61,23 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
     LEFT JOIN sources s ON s.workspace_id = ${w} AND s.id = c.source_id
     WHERE c.workspace_id = ${w} AND c.id IN (${Prisma.join(ids)})
     LIMIT ${ids.length}`;
+}
+
+const claim = Prisma.sql`
+  CASE WHEN c.claim_expires_at > clock_timestamp() THEN (
+    SELECT json_build_object('by', json_build_object('id', p.id, 'name', p.name), 'at', c.claimed_at, 'expiresAt', c.claim_expires_at)
+    FROM users p WHERE p.id = c.claimed_by_id) END`;
+
+/** Of an open conversation: what is due next; what was missed comes first, while it has not happened. */
+function nextClock(workspaceId: number): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN c.status = 'open' THEN (
+      SELECT json_build_object('kind', k.kind, 'state', k.state, 'startedAt', k.started_at, 'dueAt', k.due_at,
+        'targetSeconds', k.target_seconds, 'staffed', k.staffed)
+      FROM clocks k
+      WHERE k.workspace_id = ${workspaceId} AND k.conversation_id = c.id
+        AND (k.state IN ('running', 'paused') OR (k.state = 'missed' AND k.ended_at IS NULL))
+      ORDER BY k.kind, k.due_at LIMIT 1) END`;
 }
 
 /** Sentiment of the first or last post by somebody else, with the probability of its class unless a person said it. */

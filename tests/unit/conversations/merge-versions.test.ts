@@ -5,7 +5,8 @@ import { belongsToTab } from "@/lib/conversations/view";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const base: Conversation = {
-  id: "1", version: 3, status: "open", snoozedUntil: null, resolvedAt: null, reopenedCount: 0, assignee: null, author: null,
+  id: "1", version: 3, status: "open", snoozedUntil: null, resolvedAt: null, reopenedCount: 0, severity: 5, claim: null, clock: null,
+  outcome: null, assignee: null, author: null,
   source: { id: 1, name: "Posts", network: "x" }, preview: "Where is it?", firstAt: now, lastAt: now, waitingSince: now,
   inboundCount: 1, outboundCount: 0, firstSentiment: null, lastSentiment: null, topics: [],
 };
