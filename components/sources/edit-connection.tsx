@@ -68,7 +68,7 @@ function Form({ source, network, detail, onDone }: Props & { network: NetworkVie
       <Stack gap="sm">
         <TextInput data-autofocus required label="Name" name="name" value={name} maxLength={120} error={state.errors.name} onChange={(event) => setName(event.currentTarget.value)} />
         <NetworkFields network={network} state={state} hasCredentials={detail.hasCredentials} />
-        <NumberInput label="Seconds between two syncs" name="intervalSeconds" min={15} max={86_400} value={intervalSeconds} error={state.errors.intervalSeconds} onChange={setIntervalSeconds} />
+        <NumberInput label="Seconds between two syncs" name="intervalSeconds" min={network.fastestSeconds} max={86_400} value={intervalSeconds} error={state.errors.intervalSeconds} onChange={setIntervalSeconds} />
         <Checkbox label="People here expect an answer" description="Holds for conversations that begin from now on." checked={expectsAnswers} onChange={(event) => setExpectsAnswers(event.currentTarget.checked)} />
         <NetworkAnswer problem={state.problem} words={undefined} />
         <Group gap="xs">

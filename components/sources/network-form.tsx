@@ -88,7 +88,7 @@ export function NetworkForm({ network, onDone }: Props) {
           </div>
         ) : null}
         <NetworkFields network={network} state={state} part="credentials" />
-        <NumberInput label="Seconds between two syncs" name="intervalSeconds" min={15} max={86_400} value={intervalSeconds} error={state.errors.intervalSeconds} onChange={setIntervalSeconds} />
+        <NumberInput label="Seconds between two syncs" name="intervalSeconds" min={network.fastestSeconds} max={86_400} value={intervalSeconds} error={state.errors.intervalSeconds} onChange={setIntervalSeconds} />
         <Checkbox label="People here expect an answer" description="Otherwise its posts are left out of response times." checked={expectsAnswers} onChange={(event) => setExpectsAnswers(event.currentTarget.checked)} />
         <NetworkAnswer problem={state.problem} words={state.test.data?.words} />
         <Group gap="xs">

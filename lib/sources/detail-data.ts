@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import type { Source } from "@/lib/generated/prisma/client";
 import type { Connector, Network } from "@/lib/sources/connectors/contract";
 import { fieldsOf } from "@/lib/sources/forms/form";
+import { fastestOf } from "@/lib/sources/interval";
 import type { NetworkView, sourceDetailOut } from "@/lib/sources/network-schema";
 import { findNetwork, networks } from "@/lib/sources/networks";
 import { openSource } from "@/lib/sources/open-source";
@@ -24,6 +25,7 @@ function viewOf({ form, authorization }: Network): NetworkView {
     needs: form.needs ?? null,
     offBecause: form.offBecause ?? null,
     intervalSeconds: form.intervalSeconds,
+    fastestSeconds: fastestOf(form),
     expectsAnswers: form.expectsAnswers,
     fields: fieldsOf(form),
     hasAuthorization: authorization !== undefined,

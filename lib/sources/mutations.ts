@@ -7,8 +7,10 @@ import { AppError } from "@/lib/errors";
 import type { Prisma, Source } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import { generateWebhookSecret } from "@/lib/sources/connectors/webhook";
+import { refuseTooFast } from "@/lib/sources/interval";
 import { isSynced } from "@/lib/sources/kinds";
 import { lockSource } from "@/lib/sources/lock-source-data";
+import { findNetwork } from "@/lib/sources/networks";
 import { enqueueSync } from "@/lib/sources/schedule";
 import type { CreateSource, UpdateSource } from "@/lib/sources/schema";
 import { seal } from "@/lib/sources/seal";
@@ -21,6 +23,7 @@ export function createSource(
 ): Promise<{ id: number; secret: string | null; webhookUrl: string | null }> {
   const { workspaceId } = scope;
   return inTransaction(async (tx) => {
+    if (input.kind === "feed") refuseTooFast(findNetwork("feed")?.form, input.intervalSeconds);
     if (input.kind === "feed") await refuseKnownFeed(tx, workspaceId, input.url);
     const source = await tx.source.create({
       data: {
@@ -48,6 +51,7 @@ export function updateSource(scope: WorkspaceScope, id: number, input: UpdateSou
     const { url, state, ...fields } = input;
     if (url !== undefined && source.kind !== "feed") throw new AppError("invalid_input", "Only a feed has an address.");
     if (input.intervalSeconds !== undefined && !isSynced(source.kind)) throw new AppError("invalid_input", "Only a source that is fetched has an interval.");
+    refuseTooFast(findNetwork(source.kind)?.form, input.intervalSeconds);
     if (url !== undefined) await refuseKnownFeed(tx, workspaceId, url, id);
     const data: Prisma.SourceUpdateInput = { ...fields };
     if (url !== undefined) data.config = { url };

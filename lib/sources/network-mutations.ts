@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { Prisma, Source } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import type { Network, VerifiedAccount } from "@/lib/sources/connectors/contract";
+import { refuseTooFast } from "@/lib/sources/interval";
 import { isSynced } from "@/lib/sources/kinds";
 import { lockSource } from "@/lib/sources/lock-source-data";
 import type { CreateNetworkSource } from "@/lib/sources/network-schema";
@@ -20,6 +21,7 @@ export async function createNetworkSource(scope: WorkspaceScope, kind: string, i
   const network = getNetwork(kind);
   const { form } = network;
   if (form.offBecause && !input.confirmed) throw new AppError("invalid_input", form.offBecause);
+  refuseTooFast(form, input.intervalSeconds);
   const connection = parseConnection(network, input);
   const account = await verifyConnection(network, connection);
   const id = await inTransaction(async (tx) => {

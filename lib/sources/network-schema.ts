@@ -27,6 +27,8 @@ export const networkOut = z.object({
   /** Why it is off until the person states that this is settled. */
   offBecause: z.nullable(z.string()),
   intervalSeconds: z.number(),
+  /** The shortest interval that may be chosen. */
+  fastestSeconds: z.number(),
   expectsAnswers: z.boolean(),
   fields: z.array(fieldOut),
   /** Access is allowed on the network's own page instead of by keys typed here. */

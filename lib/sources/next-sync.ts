@@ -1,7 +1,6 @@
 import type { RateState } from "@/lib/sources/connectors/contract";
 
 const longestBackoffSeconds = 3600;
-const fastestSeconds = 15;
 /** From this share of the budget on, what is left is spread over the rest of the month. */
 export const budgetWarnShare = 0.8;
 
@@ -18,6 +17,7 @@ export function backoffSeconds(intervalSeconds: number, failures: number, random
 
 export type Pace = {
   intervalSeconds: number;
+  fastestSeconds: number;
   /** Somebody waits for an answer in this source: look more often. */
   someoneWaits: boolean;
   /** Allowances as last stated. */
@@ -34,7 +34,7 @@ export type Pace = {
  * until it is renewed, or where little of the month's budget is left.
  */
 export function pacedWaitSeconds(pace: Pace): number {
-  let wait = pace.someoneWaits ? Math.min(pace.intervalSeconds, fastestSeconds) : pace.intervalSeconds;
+  let wait = pace.someoneWaits ? Math.min(pace.intervalSeconds, pace.fastestSeconds) : pace.intervalSeconds;
   for (const { callClass, remaining, resetAt } of pace.rates) {
     const calls = pace.calls.get(callClass) ?? 0;
     const secondsToReset = (resetAt.getTime() - pace.now.getTime()) / 1000;

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { regularWaitSeconds } from "@/lib/sources/next-sync";
 
 const everyMilliseconds = 1_000;
+const leastMilliseconds = 50;
 const claimLimit = 100;
 
 type Due = { workspace_id: number; id: number; interval_seconds: number };
@@ -39,19 +40,30 @@ export function enqueueSync(tx: Parameters<typeof enqueue>[0], workspaceId: numb
   return enqueue(tx, "sources.sync", { workspaceId, sourceId }, { key: name, queue: name, maxAttempts: 3 });
 }
 
-/** Looks for due sources every second until stopped. */
+async function findNext(): Promise<Date | null> {
+  const source = await db().source.findFirst({
+    where: { nextSyncAt: { not: null }, state: "active", kind: { notIn: ["webhook", "file"] } },
+    orderBy: { nextSyncAt: "asc" },
+    select: { nextSyncAt: true },
+  });
+  return source?.nextSyncAt ?? null;
+}
+
+/** Looks for due sources when the next one is due, and every second for what others changed, until stopped. */
 export function startScheduler(): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout>;
   const tick = async () => {
+    let wait = everyMilliseconds;
     try {
-      if (await db().source.findFirst({ where: { nextSyncAt: { lte: new Date() }, state: "active", kind: { notIn: ["webhook", "file"] } }, select: { id: true } })) {
-        await scheduleDueSources();
-      }
+      const next = await findNext();
+      if (next && next <= new Date()) await scheduleDueSources();
+      // After what was due, at once again: another may be due before the second is over.
+      if (next) wait = Math.min(wait, Math.max(leastMilliseconds, next.getTime() - Date.now()));
     } catch (error) {
       log.warn({ error: messageOf(error) }, "scheduler could not read the sources");
     }
-    if (!stopped) timer = setTimeout(() => void tick(), everyMilliseconds);
+    if (!stopped) timer = setTimeout(() => void tick(), wait);
   };
   void tick();
   return () => {

@@ -16,7 +16,7 @@ export const feedConfigSchema = z.object({ url: httpAddress });
 
 export const sourceName = z.string().check(z.trim(), z.minLength(1, "Give it a name."), z.maxLength(120, "Use at most 120 characters."));
 /** Seconds between two syncs. */
-export const intervalSeconds = z.int().check(z.minimum(15, "At least 15 seconds."), z.maximum(86_400, "At most a day."));
+export const intervalSeconds = z.int().check(z.minimum(1, "At least a second."), z.maximum(86_400, "At most a day."));
 
 export const createSourceInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("feed"), name: sourceName, url: httpAddress, intervalSeconds: z._default(intervalSeconds, 60), expectsAnswers: z._default(z.boolean(), false) }),

@@ -5,6 +5,8 @@ import { db } from "@/lib/db/client";
 import type { Source } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { ingestPage } from "@/lib/sources/ingest-page";
+import { fastestOf } from "@/lib/sources/interval";
+import { findNetwork } from "@/lib/sources/networks";
 import { budgetWarnShare, nextMonth, pacedWaitSeconds } from "@/lib/sources/next-sync";
 import { openSource, type OpenSource } from "@/lib/sources/open-source";
 import { enqueueSync } from "@/lib/sources/schedule";
@@ -53,6 +55,7 @@ async function drain(scope: WorkspaceScope, source: Source, open: OpenSource): P
   const after = open.budget();
   const wait = pacedWaitSeconds({
     intervalSeconds: source.intervalSeconds,
+    fastestSeconds: fastestOf(findNetwork(source.kind)?.form),
     someoneWaits: source.expectsAnswers && (await someoneWaits(scope, source.id)),
     rates: open.rates(),
     calls: open.calls,

@@ -27,6 +27,8 @@ export type SourceForm = {
   offBecause?: string;
   /** Seconds between two syncs when nothing else is said. */
   intervalSeconds: number;
+  /** The shortest that the network's limits bear; 15 when nothing else is said. */
+  fastestSeconds?: number;
   /** Whether people posting here wait for an answer. */
   expectsAnswers: boolean;
   config: z.ZodObject;

@@ -105,6 +105,7 @@ describe("a feed", () => {
     ["a file's address", { ...feed, url: "file:///etc/passwd" }, "url: Give an address that begins with https://"],
     ["an address too long", { ...feed, url: `https://example.org/${"x".repeat(2000)}` }, "url: Use at most 2,000"],
     ["an interval too short", { ...feed, intervalSeconds: 14 }, "intervalSeconds: At least 15 seconds."],
+    ["an interval of nothing", { ...feed, intervalSeconds: 0 }, "intervalSeconds: At least a second."],
     ["an interval too long", { ...feed, intervalSeconds: 86_401 }, "intervalSeconds: At most a day."],
     ["a network no network has", { ...webhook, network: "Ex ample" }, "network: is not a network's name"],
     ["another kind", { ...feed, kind: "file" }, "kind: "],

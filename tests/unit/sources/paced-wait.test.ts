@@ -4,7 +4,7 @@ import { nextMonth, type Pace, pacedWaitSeconds } from "@/lib/sources/next-sync"
 const now = new Date("2026-11-22T12:00:00Z");
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const secondsLeft = (nextMonth(now).getTime() - now.getTime()) / 1000;
-const pace = (fields: Partial<Pace>): Pace => ({ intervalSeconds: 60, someoneWaits: false, rates: [], calls: new Map([["search", 2]]), budget: null, now, ...fields });
+const pace = (fields: Partial<Pace>): Pace => ({ intervalSeconds: 60, fastestSeconds: 15, someoneWaits: false, rates: [], calls: new Map([["search", 2]]), budget: null, now, ...fields });
 const rate = (remaining: number, resetIn: number, callClass = "search") => ({ callClass, limit: 300, remaining, resetAt: inSeconds(resetIn) });
 const budget = (spent: number, cost: number) => ({ budgetMicroUsd: 1_000_000, spentMicroUsd: spent, syncCostMicroUsd: cost });
 
@@ -12,6 +12,7 @@ test.each<[string, Partial<Pace>, number]>([
   ["nothing special: the interval", {}, 60],
   ["somebody waits: four times as often", { someoneWaits: true }, 15],
   ["somebody waits, the interval is shorter still", { someoneWaits: true, intervalSeconds: 10 }, 10],
+  ["somebody waits on a network that bears more", { someoneWaits: true, fastestSeconds: 1 }, 1],
   ["an allowance with plenty left", { rates: [rate(300, 900)] }, 60],
   ["an allowance that lasts for ten syncs until its reset", { rates: [rate(20, 900)] }, 90],
   ["less left than one sync takes: until the reset", { rates: [rate(1, 420)] }, 420],
