@@ -8,7 +8,7 @@ export const workspaceTables = [
   "response_buckets", "dirty_buckets", "topics", "themes", "owned_accounts", "webhook_deliveries", "source_usage", "source_errors",
   "backfills", "deliveries", "notifications", "notification_preferences", "push_subscriptions", "channels", "promise_checks", "promises",
   "templates", "authority_uses", "approval_decisions", "approvals", "playbooks", "saved_views", "presences", "claim_refusals",
-  "response_steps", "escalation_runs", "escalations", "clocks", "targets", "replies", "sources", "import_rejections", "imports", "access_links", "memberships", "audit_entries", "live_events",
+  "response_steps", "escalation_runs", "escalations", "conversation_pauses", "clocks", "targets", "replies", "sources", "import_rejections", "imports", "access_links", "memberships", "audit_entries", "live_events",
 ] as const;
 
 /** Deletes at most `limit` rows of a workspace from one table; returns how many there were. */
