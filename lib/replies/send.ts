@@ -4,18 +4,22 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, messageOf } from "@/lib/errors";
-import type { Prisma, Source } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { ReplyKind } from "@/lib/generated/prisma/enums";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { log } from "@/lib/log";
-import { ingest } from "@/lib/mentions/ingest";
-import { getAnswerable } from "@/lib/replies/data";
+import { sendingDelete } from "@/lib/replies/kinds/delete";
+import { sendingEdit } from "@/lib/replies/kinds/edit";
+import type { OutboxRow, Sending, SendingKind } from "@/lib/replies/kinds/kind";
+import { sendingPost } from "@/lib/replies/kinds/post";
+import { sendingReply } from "@/lib/replies/kinds/reply";
 import { announceReply, enqueueReply } from "@/lib/replies/mutations";
-import { isSameText } from "@/lib/replies/same-text";
-import type { PostedReply, ReplyTarget } from "@/lib/sources/connectors/contract";
+import { notify } from "@/lib/notifications/sql/notify";
+import type { PostedReply } from "@/lib/sources/connectors/contract";
 import { PermanentError, RetryableError, UnknownOutcomeError } from "@/lib/sources/errors";
 import { openSource, type OpenSource } from "@/lib/sources/open-source";
 
-type Reply = Prisma.ReplyGetPayload<object>;
+const kinds: Record<ReplyKind, SendingKind> = { reply: sendingReply, post: sendingPost, edit: sendingEdit, delete: sendingDelete };
 
 const maxAttempts = 3;
 /** The network is asked whether a reply stands there so soon after the cut, and once more later before it is sent again. */
@@ -25,39 +29,36 @@ const lastLookSeconds = 15;
 const clockSlackMs = 120_000;
 
 /**
- * Job: sends a reply, or finds out what became of it. It is marked as being sent before the network hears of it, so a
- * worker that dies in between leaves one that is looked for on the network and never sent blindly twice.
+ * Job: does what a row of the outbox says (an answer, a post, a change, a deletion), or finds out what became of it. It is
+ * marked as being sent before the network hears of it, so a worker that dies in between leaves one that is looked for on
+ * the network and never sent blindly twice.
  */
 export async function sendReply({ workspaceId, replyId }: JobPayload<"replies.send">): Promise<void> {
   const reply = await db().reply.findUnique({ where: { workspaceId_id: { workspaceId, id: BigInt(replyId) } } });
   if (!reply || !["queued", "sending", "unknown"].includes(reply.state)) return;
   const scope = await systemScope(workspaceId, "job");
   let open: OpenSource | undefined;
-  let standing: Standing | null = null;
+  let done: { sending: Sending; posted: PostedReply } | null = null;
   try {
-    if (reply.conversationId === null || reply.mentionId === null) throw new PermanentError("This reply answers no post.");
-    const { target } = await getAnswerable(scope, reply.conversationId, reply.mentionId);
     const source = await db().source.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: reply.sourceId } } });
     open = await openSource(source);
-    const posted = reply.state === "queued" ? await send(scope, reply, open, target) : await lookFor(scope, reply, open, target);
-    standing = posted && { source, target, posted };
+    const sending = await kinds[reply.kind](scope, reply, source, open.connector);
+    const posted = reply.state === "queued" ? await send(scope, reply, sending) : await lookFor(scope, reply, sending);
+    done = posted && { sending, posted };
   } catch (error) {
     await failed(scope, reply, error);
   } finally {
     await open?.close();
   }
   // From here on nothing can make it fail: if this cannot be stored, the next try finds the reply on the network.
-  if (standing) await store(scope, reply, standing);
+  if (done) await store(scope, reply, done.sending, done.posted);
 }
 
-type Standing = { source: Source; target: ReplyTarget; posted: PostedReply };
-
-async function send(scope: WorkspaceScope, reply: Reply, open: OpenSource, target: ReplyTarget): Promise<PostedReply | null> {
-  const permission = await open.connector.canReply(target);
-  if (!permission.allowed || !open.connector.reply) throw new PermanentError(permission.reason);
+async function send(scope: WorkspaceScope, reply: OutboxRow, sending: Sending): Promise<PostedReply | null> {
+  await sending.check();
   if (!(await begin(scope, reply))) return null;
   try {
-    return await open.connector.reply({ text: reply.text, target, idempotencyKey: reply.idempotencyKey });
+    return await sending.send();
   } catch (error) {
     if (!(error instanceof UnknownOutcomeError)) throw error;
     await change(scope, reply, "reply.unknown", { state: "unknown", error: "The network gave no answer. It is being asked whether the reply stands there." });
@@ -66,13 +67,11 @@ async function send(scope: WorkspaceScope, reply: Reply, open: OpenSource, targe
   }
 }
 
-/** The reply may stand on the network: our own newest posts say. Only when they do not hold it is it sent again. */
-async function lookFor(scope: WorkspaceScope, reply: Reply, open: OpenSource, target: ReplyTarget): Promise<PostedReply | null> {
-  const { listOwnPosts } = open.connector;
-  if (!listOwnPosts) throw new PermanentError("The network gave no answer and cannot be asked. Look there before you send it again.");
+/** It may stand on the network: our own newest posts say. Only when they do not hold it is it sent again. */
+async function lookFor(scope: WorkspaceScope, reply: OutboxRow, sending: Sending): Promise<PostedReply | null> {
+  if (!sending.find) throw new PermanentError("The network gave no answer and cannot be asked. Look there before you send it again.");
   const sendingAt = reply.sendingAt ?? reply.createdAt;
-  const own = await listOwnPosts(new Date(sendingAt.getTime() - clockSlackMs), target);
-  const found = own.find((post) => post.parentExternalId === target.externalId && isSameText(reply.text, post.text));
+  const found = await sending.find(new Date(sendingAt.getTime() - clockSlackMs));
   if (found) return { externalId: found.externalId, url: found.url, publishedAt: found.publishedAt };
   if (Date.now() < sendingAt.getTime() + lastLookSeconds * 1000) {
     await change(scope, reply, null, { state: "unknown" });
@@ -86,7 +85,7 @@ async function lookFor(scope: WorkspaceScope, reply: Reply, open: OpenSource, ta
 }
 
 /** Marks the reply as being sent; false when somebody took it back meanwhile. */
-async function begin(scope: WorkspaceScope, reply: Reply): Promise<boolean> {
+async function begin(scope: WorkspaceScope, reply: OutboxRow): Promise<boolean> {
   const { workspaceId, id, conversationId } = reply;
   return inTransaction(async (tx) => {
     const now = new Date();
@@ -99,20 +98,17 @@ async function begin(scope: WorkspaceScope, reply: Reply): Promise<boolean> {
   });
 }
 
-/** Stores where the reply stands, and the post itself, as sync will bring it again. */
-async function store(scope: WorkspaceScope, reply: Reply, { source, target, posted }: Standing): Promise<void> {
+/** Stores where it stands, and what it made of our posts, as sync will bring it again. */
+async function store(scope: WorkspaceScope, reply: OutboxRow, sending: Sending, posted: PostedReply): Promise<void> {
   await change(scope, reply, "reply.sent", { state: "sent", externalId: posted.externalId, url: posted.url ?? null, sentAt: posted.publishedAt, confirmedAt: new Date(), error: null });
-  if (!source.accountHandle) return;
   try {
-    const author = { handle: source.accountHandle };
-    const post = { externalId: posted.externalId, parentExternalId: target.externalId, author, publishedAt: posted.publishedAt, text: reply.text, url: posted.url };
-    await ingest(scope, source.id, [post]);
+    await sending.keep(posted);
   } catch (error) {
-    log.warn({ error: messageOf(error), workspaceId: reply.workspaceId, sourceId: source.id }, "a sent reply shows with the next sync");
+    log.warn({ error: messageOf(error), workspaceId: reply.workspaceId, sourceId: reply.sourceId }, "what was sent shows with the next sync");
   }
 }
 
-async function failed(scope: WorkspaceScope, reply: Reply, error: unknown): Promise<void> {
+async function failed(scope: WorkspaceScope, reply: OutboxRow, error: unknown): Promise<void> {
   if (error instanceof RetryableError) {
     const isQueued = reply.state === "queued";
     await change(scope, reply, null, { state: isQueued ? "queued" : "unknown", error: error.message });
@@ -121,13 +117,24 @@ async function failed(scope: WorkspaceScope, reply: Reply, error: unknown): Prom
   }
   const isKnown = error instanceof PermanentError || error instanceof AppError;
   if (!isKnown) log.error({ error, workspaceId: reply.workspaceId, replyId: String(reply.id) }, "reply failed");
-  await change(scope, reply, "reply.failed", { state: "failed", error: isKnown ? messageOf(error) : "Something went wrong on our side. The reply was not sent." });
+  const reason = isKnown ? messageOf(error) : "Something went wrong on our side. The reply was not sent.";
+  await change(scope, reply, "reply.failed", { state: "failed", error: reason }, (tx) =>
+    notify(tx, reply.workspaceId, {
+      kind: "reply_failed", to: { userIds: [reply.userId] }, severity: 2, title: failedTitles[reply.kind], body: `${reason}\n\n${reply.text}`.trim(),
+      href: reply.conversationId === null ? "/approvals" : `/conversations/${reply.conversationId}`, dedupeKey: `reply-failed:${reply.id}:${reply.attempts}`,
+    }),
+  );
 }
 
-function change(scope: WorkspaceScope, reply: Reply, action: string | null, data: Prisma.ReplyUpdateManyMutationInput): Promise<void> {
+const failedTitles: Record<ReplyKind, string> = {
+  reply: "Your reply was not sent", post: "Your statement was not published", edit: "Your change of a post was not made", delete: "A post was not deleted",
+};
+
+function change(scope: WorkspaceScope, reply: OutboxRow, action: string | null, data: Prisma.ReplyUpdateManyMutationInput, tell?: (tx: Prisma.TransactionClient) => Promise<void>): Promise<void> {
   const { workspaceId, id, conversationId } = reply;
   return inTransaction(async (tx) => {
     await tx.reply.updateMany({ where: { workspaceId, id }, data: { ...data, updatedAt: new Date() } });
+    await tell?.(tx);
     await announceReply(tx, scope, action, id, conversationId);
   });
 }

@@ -37,6 +37,9 @@ export type ReplyTarget = {
 
 export type ReplyDraft = { text: string; target: ReplyTarget; /** The same for each try of one reply; sent where the network knows such a thing. */ idempotencyKey: string };
 
+/** A post of our own that answers nobody: a statement. */
+export type PostDraft = Pick<ReplyDraft, "text" | "idempotencyKey">;
+
 export type PostedReply = { externalId: string; url?: string; publishedAt: Date };
 
 /** Whether the network lets us answer this post, in words for the person writing. */
@@ -76,7 +79,7 @@ export type StreamOptions = {
 
 /**
  * One network behind one account or search. Every method throws PermanentError (a person must do something),
- * RetryableError (with `retryAt` if the network said when) or, for `reply`, UnknownOutcomeError (it may have been posted).
+ * RetryableError (with `retryAt` if the network said when) or, for `reply` and `post`, UnknownOutcomeError (it may have been posted).
  */
 export type Connector<Cursor> = {
   /** Posts since `cursor`, oldest page first where the network allows; without a cursor the newest ones only. */
@@ -95,6 +98,10 @@ export type Connector<Cursor> = {
    * has no list of one's own posts, those under `target` are read.
    */
   listOwnPosts?: (since: Date, target?: ReplyTarget) => Promise<NormalizedMention[]>;
+  /** Whether this account may post something of its own from here, and how long; missing with `post`. */
+  canPost?: () => ReplyPermission | Promise<ReplyPermission>;
+  post?: (draft: PostDraft) => Promise<PostedReply>;
+  /** The same text again changes nothing, so a lost answer is no harm; likewise a deletion. */
   editPost?: (externalId: string, text: string) => Promise<void>;
   deletePost?: (externalId: string) => Promise<void>;
   /** Asks the network who we are (or whether the address answers), before anything is saved. */

@@ -48,6 +48,8 @@ function openX(context: XContext): Connector<TracksCursor<XTrack>> {
     async listOwnPosts(since) {
       return toMentions(await readOwn(client, since), [await ownUser(client)]);
     },
+    canPost: () => ({ allowed: true, reason: "Your post is public. It costs $0.01, or $0.20 when the text holds a link.", costMicroUsd: prices.reply, maxLength: maxReplyLength }),
+    post: (draft) => create(client, draft.text.trim(), null),
     async deletePost(externalId) {
       const answer = await client.call({ method: "DELETE", path: `/2/tweets/${encodeURIComponent(externalId)}`, callClass: "delete" });
       // Gone already is as good.
@@ -90,18 +92,21 @@ async function readOwn(client: XClient, since: Date): Promise<XPost[]> {
   return posts;
 }
 
-async function reply(client: XClient, { text, target }: ReplyDraft): Promise<PostedReply> {
+const reply = (client: XClient, { text, target }: ReplyDraft): Promise<PostedReply> => create(client, text, target.externalId);
+
+/** `parentId` null: a post of its own. */
+async function create(client: XClient, text: string, parentId: string | null): Promise<PostedReply> {
   const hasLink = /(?:https?:\/\/|\b[a-z0-9-]+\.[a-z]{2,}\b)/i.test(text);
   const startedAt = client.context.now();
   const answer = await client.call({
     method: "POST",
     path: "/2/tweets",
-    json: { text, reply: { in_reply_to_tweet_id: target.externalId } },
+    json: { text, ...(parentId === null ? {} : { reply: { in_reply_to_tweet_id: parentId } }) },
     callClass: hasLink ? "replyWithLink" : "reply",
     posts: true,
   });
-  if (answer.status === 403 && /duplicate content/i.test(answer.text)) return findDuplicate(client, text, target.externalId, startedAt);
-  if (answer.status === 403 && /not allowed|not permitted|mentioned/i.test(answer.text) && !/unsupported-authentication|client-forbidden|oauth1-permissions/i.test(answer.text)) {
+  if (answer.status === 403 && /duplicate content/i.test(answer.text)) return findDuplicate(client, text, parentId, startedAt);
+  if (parentId !== null && answer.status === 403 && /not allowed|not permitted|mentioned/i.test(answer.text) && !/unsupported-authentication|client-forbidden|oauth1-permissions/i.test(answer.text)) {
     throw new PermanentError("X does not let us answer this post: its author did not mention or quote us, or limits who may answer. Open it on X.");
   }
   if (answer.status !== 201 && answer.status !== 200) throw refusalOf(answer);
@@ -112,9 +117,9 @@ async function reply(client: XClient, { text, target }: ReplyDraft): Promise<Pos
 }
 
 /** X takes no text twice. The same words under the same post are ours from an earlier try; elsewhere they are another's. */
-async function findDuplicate(client: XClient, text: string, parentId: string, now: Date): Promise<PostedReply> {
+async function findDuplicate(client: XClient, text: string, parentId: string | null, now: Date): Promise<PostedReply> {
   const own = await readOwn(client, new Date(now.getTime() - 24 * 3_600_000));
-  const same = toMentions(own).find((post) => post.parentExternalId === parentId && post.text.endsWith(text.trim()));
+  const same = toMentions(own).find((post) => (post.parentExternalId ?? null) === parentId && post.text.endsWith(text.trim()));
   if (!same) throw new PermanentError("X does not take the same text twice within a short time. Change a word and send it again.");
   return postedAs(client, same.externalId, same.publishedAt);
 }

@@ -4,7 +4,7 @@ import type { NormalizedMention } from "@/lib/mentions/normalized";
 import type { BlueskyAccount } from "@/lib/sources/connectors/bluesky/account";
 import { isRefusal } from "@/lib/sources/connectors/bluesky/errors";
 import { pageOf, partsOf, type Post, postCollection, postSchema, recordSchema, refSchema, toMention } from "@/lib/sources/connectors/bluesky/post";
-import type { PostedReply, ReplyDraft, ReplyPermission, ReplyTarget } from "@/lib/sources/connectors/contract";
+import type { PostDraft, PostedReply, ReplyDraft, ReplyPermission, ReplyTarget } from "@/lib/sources/connectors/contract";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
 
 /** As people count characters: an emoji of several code points is one. */
@@ -33,15 +33,29 @@ export async function canReply(account: BlueskyAccount, target: ReplyTarget): Pr
   return { allowed: true, reason: "Your answer is public.", maxLength: maxGraphemes };
 }
 
-export async function reply(account: BlueskyAccount, draft: ReplyDraft): Promise<PostedReply> {
-  const text = draft.text.trim();
+/** Throws, in words, what is longer than the network takes. */
+function fitting(words: string, what: string): string {
+  const text = words.trim();
   const length = graphemes(text);
   if (length > maxGraphemes || Buffer.byteLength(text) > maxBytes) {
-    throw new PermanentError(`Bluesky takes ${maxGraphemes} characters; this answer has ${length}. Shorten it.`);
+    throw new PermanentError(`Bluesky takes ${maxGraphemes} characters; this ${what} has ${length}. Shorten it.`);
   }
+  return text;
+}
+
+export async function reply(account: BlueskyAccount, draft: ReplyDraft): Promise<PostedReply> {
+  const text = fitting(draft.text, "answer");
   const [target] = await findPosts(account, [draft.target.externalId]);
   if (!target) throw new PermanentError("The post is gone, or its author and this account do not see each other, so it cannot be answered.");
   const parent = { uri: target.uri, cid: target.cid };
+  return create(account, text, { reply: { root: target.record.reply?.root ?? parent, parent } });
+}
+
+export function post(account: BlueskyAccount, draft: PostDraft): Promise<PostedReply> {
+  return create(account, fitting(draft.text, "post"), {});
+}
+
+async function create(account: BlueskyAccount, text: string, more: Record<string, unknown>): Promise<PostedReply> {
   const { did, handle } = await account.whoAmI();
   const createdAt = account.context.now();
   const { RichText } = await import("@atproto/api");
@@ -52,7 +66,7 @@ export async function reply(account: BlueskyAccount, draft: ReplyDraft): Promise
     $type: postCollection,
     text: rich.text,
     ...(rich.facets ? { facets: rich.facets } : {}),
-    reply: { root: target.record.reply?.root ?? parent, parent },
+    ...more,
     createdAt: createdAt.toISOString(),
   };
   const posted = await account.call((agent) => agent.com.atproto.repo.createRecord({ repo: did, collection: postCollection, record }));

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
-import type { PostedReply, ReplyDraft, ReplyPermission, ReplyTarget } from "@/lib/sources/connectors/contract";
+import type { PostDraft, PostedReply, ReplyDraft, ReplyPermission, ReplyTarget } from "@/lib/sources/connectors/contract";
 import { olderThan } from "@/lib/sources/connectors/mastodon/lists";
 import type { MastodonServer } from "@/lib/sources/connectors/mastodon/server";
 import { dateOf, externalIdOf, localIdOf, type Status, statusSchema, toMention } from "@/lib/sources/connectors/mastodon/status";
@@ -38,18 +38,20 @@ export async function reply(server: MastodonServer, draft: ReplyDraft): Promise<
   const id = ownId(server, draft.target.externalId);
   const target = await server.findStatus(id);
   if (!target) throw new PermanentError("The post is not there any more, so it cannot be answered.");
-  const answer = await server.ask({
-    method: "POST",
-    path: "/api/v1/statuses",
-    json: { status: addressed(draft.text, target.account.acct), in_reply_to_id: id, visibility: visibilityFor(target), ...warningOf(target) },
-    headers: { "idempotency-key": draft.idempotencyKey },
-    callClass: "post",
-    posts: true,
-  });
+  const status = { status: addressed(draft.text, target.account.acct), in_reply_to_id: id, visibility: visibilityFor(target), ...warningOf(target) };
+  return create(server, status, draft.idempotencyKey);
+}
+
+export function post(server: MastodonServer, draft: PostDraft): Promise<PostedReply> {
+  return create(server, { status: draft.text.trim(), visibility: "public" }, draft.idempotencyKey);
+}
+
+async function create(server: MastodonServer, status: Record<string, unknown>, idempotencyKey: string): Promise<PostedReply> {
+  const answer = await server.ask({ method: "POST", path: "/api/v1/statuses", json: status, headers: { "idempotency-key": idempotencyKey }, callClass: "post", posts: true });
   if (answer.status >= 400) server.read(answer, z.never());
   // It was taken; only what it became cannot be read.
   const posted = statusSchema.safeParse(answer.json).data;
-  if (!posted) throw new UnknownOutcomeError(`${server.host} took the answer but did not say where it stands.`);
+  if (!posted) throw new UnknownOutcomeError(`${server.host} took it but did not say where it stands.`);
   return { externalId: externalIdOf(server.host, posted.id), url: posted.url ?? posted.uri ?? undefined, publishedAt: dateOf(posted.created_at) ?? server.context.now() };
 }
 
