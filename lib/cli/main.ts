@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { backupCommand } from "@/lib/cli/backup";
 import { demoCommand } from "@/lib/cli/demo";
+import { detectCommand } from "@/lib/cli/detect";
 import { metricsCommand } from "@/lib/cli/metrics";
 import { importCommand } from "@/lib/cli/import";
 import { restoreCommand } from "@/lib/cli/restore";
@@ -18,7 +19,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand]) add(command);
+  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand, detectCommand]) add(command);
   return command;
 }
 

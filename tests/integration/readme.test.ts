@@ -31,12 +31,17 @@ const posts = `id,author,published_at,text,in_reply_to
 it("the README's commands do what it says, one after the other", { timeout: 400_000 }, async () => {
   writeFileSync(path.join(folder, "posts.csv"), posts);
   writeFileSync(path.join(folder, "posts.jsonl"), '{"id":7,"text":"Thank you so much, I love it"}\n');
+  writeFileSync(path.join(folder, "counts.csv"), "timestamp,value\n2026-11-10 08:00:00,12\n2026-11-10 08:05:00,9\n");
   const printed = new Map<string, Record<string, unknown>>();
   for (const args of readmeArguments()) {
     // Nobody sits at a terminal here to be asked.
     const given = args[0] === "user" ? [...args, "--password-stdin"] : args;
     const { code, stdout, stderr } = await firstminute(given);
     expect({ args, code, stderr: code === 0 ? "" : stderr }).toEqual({ args, code: 0, stderr: "" });
+    if (args[0] === "detect") {
+      expect(stdout).toMatch(/^timestamp,value,anomaly_score\n2026-11-10 08:00:00,12,0\n2026-11-10 08:05:00,9,0/);
+      continue;
+    }
     printed.set(args[0] === "user" ? `user ${args[1]}` : (args[0] ?? ""), JSON.parse(stdout) as Record<string, unknown>);
   }
   expect(printed.get("user add")).toMatchObject({ email: "ana@example.org", role: "admin" });
