@@ -13,7 +13,7 @@ function run(command: string, args: string[], cwd: string, timeout = 5 * minutes
 }
 
 /** The servers that come from npm, by their own lockfile. Nothing of theirs is compiled or run while installing. */
-function installPackages(): void {
+export function installNetworkPackages(): void {
   const hash = createHash("sha256").update(readFileSync(path.join(networksFolder, "package-lock.json"))).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   progress("Installing the network tests' servers (npm ci); about a minute the first time");
@@ -69,7 +69,7 @@ function fetchDebian(): void {
 
 /** Gets the servers that the network tests run against where they can be had, and says in a line for each why one cannot. */
 export function ensureNetworkServers(): void {
-  installPackages();
+  installNetworkPackages();
   fetchDebian();
   for (const [name, reasonOf] of Object.entries(missing)) {
     const reason = reasonOf();

@@ -6,7 +6,7 @@ import { buildIfNeeded } from "@/bin/start/build";
 import { messageOf } from "@/lib/errors";
 import { progress } from "@/lib/launch/progress";
 import { ensureChromium } from "./chromium";
-import { ensureNetworkServers } from "./networks";
+import { ensureNetworkServers, installNetworkPackages } from "./networks";
 import { add, type Tally, tallyCheck, tallyPlaywright, tallyVitest } from "./tally";
 
 const reports = "test-results";
@@ -64,6 +64,7 @@ async function endToEnd(): Promise<Tally> {
   if (!existsSync("tests/e2e")) return { passed: 0, failed: 0, skipped: 0 };
   try {
     const chromium = ensureChromium();
+    installNetworkPackages();
     await buildIfNeeded();
     const file = reportFile("e2e");
     const succeeded = await runTool("@playwright/test/cli.js", ["test"], {
