@@ -42,6 +42,10 @@ export const envSchema = z.object({
     }),
   /** Jobs one worker runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** An ONNX classifier that reads posts instead of the shipped model: its folder or its .onnx file. */
+  SENTIMENT_MODEL: z.string().optional().transform((v) => (v ? path.resolve(v) : undefined)),
+  /** Languages that it serves, like "en,de"; others are not classified. */
+  SENTIMENT_LANGUAGES: z.string().optional().transform((v) => v || undefined),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -59,6 +63,11 @@ export function env(): Env {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** What the reading of posts needs, for commands that have no database. */
+export function sentimentEnv(): Pick<Env, "SENTIMENT_MODEL" | "SENTIMENT_LANGUAGES"> {
+  return envSchema.pick({ SENTIMENT_MODEL: true, SENTIMENT_LANGUAGES: true }).parse(process.env);
 }
 
 /** Public address, without a trailing slash. */

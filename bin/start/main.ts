@@ -2,9 +2,10 @@ import { startEmbedded } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
 import { migrateJobs } from "@/lib/jobs/migrate";
 import { readOrMakeSecret } from "@/lib/launch/data-dir";
-import { LaunchError } from "@/lib/launch/launch-error";
+import { isExpected } from "@/lib/launch/launch-error";
 import { openForStart } from "@/lib/launch/open-data-dir";
 import { progress } from "@/lib/launch/progress";
+import { checkChosenModel } from "@/lib/sentiment/read-posts";
 import { completeEnvironment, readSettings } from "@/lib/launch/settings";
 import { makeSetupToken } from "@/lib/launch/setup-link";
 import { buildIfNeeded } from "./build";
@@ -20,6 +21,7 @@ const undo: Stop[] = [];
 
 async function start(signal: AbortSignal): Promise<void> {
   const settings = readSettings();
+  await checkChosenModel();
   const lock = await openForStart(settings.dataDir, settings.port);
   undo.push(() => lock.release());
   // What a killed start left running ends within moments of its parent.
@@ -67,7 +69,7 @@ try {
   process.exit(0);
 } catch (error) {
   const wasAsked = stopping.signal.aborted;
-  if (!wasAsked) process.stderr.write(`${error instanceof LaunchError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  if (!wasAsked) process.stderr.write(`${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`);
   await end();
   if (wasAsked) progress("Stopped");
   process.exit(wasAsked ? 0 : 1);

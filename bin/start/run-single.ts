@@ -1,9 +1,10 @@
 import { prepareDataDir } from "@/lib/launch/data-dir";
 import { migrate } from "@/lib/db/migrate";
 import { migrateJobs } from "@/lib/jobs/migrate";
-import { LaunchError } from "@/lib/launch/launch-error";
+import { isExpected, LaunchError } from "@/lib/launch/launch-error";
 import { progress } from "@/lib/launch/progress";
 import { completeEnvironment, type LaunchSettings, readSettings } from "@/lib/launch/settings";
+import { checkChosenModel } from "@/lib/sentiment/read-posts";
 import { onStopSignal } from "./signals";
 
 type Begin = (settings: LaunchSettings, signal: AbortSignal) => Promise<() => Promise<void>>;
@@ -19,6 +20,7 @@ export async function runSingle(name: "web" | "worker", begin: Begin): Promise<n
     const { databaseUrl, secret } = settings;
     if (databaseUrl === null) throw new LaunchError(`npm run ${name} needs DATABASE_URL, the PostgreSQL that all processes share; npm start brings its own.`);
     if (secret === null) throw new LaunchError(`npm run ${name} needs FIRSTMINUTE_SECRET, the same in all processes: sessions and credentials open with nothing else.`);
+    await checkChosenModel();
     prepareDataDir(settings.dataDir);
     completeEnvironment({ ...settings, databaseUrl, secret });
     const applied = await migrate(databaseUrl);
@@ -30,7 +32,7 @@ export async function runSingle(name: "web" | "worker", begin: Begin): Promise<n
     await stop();
   } catch (error) {
     if (!stopping.signal.aborted) {
-      process.stderr.write(`${error instanceof LaunchError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+      process.stderr.write(`${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`);
       process.exit(1);
     }
   }

@@ -9,15 +9,16 @@ import { tell } from "@/lib/cli/with-database";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
 import { resolveForCaller } from "@/lib/launch/settings";
-import { classify, type Sentiment } from "@/lib/sentiment/classify";
+import type { Sentiment } from "@/lib/sentiment/classify";
+import { openChosenModel, readPosts } from "@/lib/sentiment/read-posts";
 
 const postSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 type Post = z.output<typeof postSchema>;
 type Answer = { id: string | number; label: string | null; negative: number | null; neutral: number | null; positive: number | null; lang: string | null };
 
 const labels = { "-1": "negative", "0": "neutral", "1": "positive" } as const;
-/** Answers are written in pieces of about this size. */
-const pieceLength = 65_536;
+/** Posts read together, and their answers written. */
+const postsPerPiece = 512;
 
 export function sentimentCommand(program: Command): void {
   program
@@ -28,6 +29,8 @@ export function sentimentCommand(program: Command): void {
 }
 
 async function classifyLines(file: string | undefined): Promise<void> {
+  // A model that cannot be used is said before the first line is awaited.
+  await openChosenModel();
   const input = file === undefined ? process.stdin : createReadStream(await existing(file));
   const tally = { broken: 0 };
   try {
@@ -43,18 +46,18 @@ async function classifyLines(file: string | undefined): Promise<void> {
 /** Answers as text, many in a piece; counts the lines that could not be read. */
 async function* answers(lines: AsyncIterable<string>, tally: { broken: number }): AsyncGenerator<string> {
   let number = 0;
-  let piece = "";
+  let piece: Post[] = [];
   for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
     const post = parse(line, number);
     if (post === null) tally.broken++;
-    else piece += `${JSON.stringify(answer(post))}\n`;
-    if (piece.length < pieceLength) continue;
-    yield piece;
-    piece = "";
+    else piece.push(post);
+    if (piece.length < postsPerPiece) continue;
+    yield await answer(piece);
+    piece = [];
   }
-  if (piece !== "") yield piece;
+  if (piece.length > 0) yield await answer(piece);
 }
 
 async function existing(file: string): Promise<string> {
@@ -74,9 +77,14 @@ function parse(line: string, number: number): Post | null {
   }
 }
 
-function answer({ id, text }: Post): Answer {
-  const lang = detectLanguage(text);
-  const sentiment: Sentiment | null = classify(text, lang);
+/** One line of JSON a post. */
+async function answer(posts: readonly Post[]): Promise<string> {
+  const read = posts.map(({ id, text }) => ({ id, text, lang: detectLanguage(text) }));
+  const sentiments = await readPosts(read);
+  return read.map(({ id, lang }, index) => `${JSON.stringify(answerOf(id, lang, sentiments[index] ?? null))}\n`).join("");
+}
+
+function answerOf(id: Post["id"], lang: string | null, sentiment: Sentiment | null): Answer {
   if (sentiment === null) return { id, label: null, negative: null, neutral: null, positive: null, lang };
   const { negative, neutral, positive } = sentiment;
   return { id, label: labels[sentiment.label], negative: rounded(negative), neutral: rounded(neutral), positive: rounded(positive), lang };

@@ -11,6 +11,7 @@ import { startFreeingJobs } from "@/lib/jobs/dead-workers";
 import { jobHandlers } from "@/lib/jobs/handlers";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
+import { openChosenModel } from "@/lib/sentiment/read-posts";
 
 const heartbeatMilliseconds = 5_000;
 
@@ -37,6 +38,8 @@ async function wakeEverywhere(): Promise<void> {
 
 /** Runs jobs until SIGTERM or SIGINT; what runs then is finished or given back. */
 async function main(): Promise<void> {
+  // Without the model that the operator chose nothing is read, rather than by another.
+  await openChosenModel();
   const id = randomUUID();
   const stopping = new AbortController();
   const events: WorkerEvents = new EventEmitter();

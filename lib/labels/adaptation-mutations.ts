@@ -4,7 +4,8 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/queue";
-import { enoughRandomToAdapt, enoughToAdapt, storedAdaptation } from "@/lib/labels/adaptation-schema";
+import { enoughRandomToAdapt, enoughToAdapt } from "@/lib/labels/adaptation-schema";
+import { findAdaptation } from "@/lib/labels/find-adaptation";
 import { labelCounts, type LabelCounts } from "@/lib/labels/sql/quality";
 import { publish } from "@/lib/live/publish";
 
@@ -26,7 +27,7 @@ export function switchAdaptation(scope: WorkspaceScope, isOn: boolean): Promise<
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
     const { sentimentAdaptation } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { sentimentAdaptation: true } });
-    const stored = storedAdaptation.safeParse(sentimentAdaptation).data;
+    const stored = findAdaptation(sentimentAdaptation);
     if (isOn && !stored?.weights) throw new AppError("invalid_input", "Nothing was learnt that reads better than the model alone, so there is nothing to switch on.");
     if (!stored || stored.isOn === isOn) return;
     await tx.workspace.update({ where: { id: workspaceId }, data: { sentimentAdaptation: { ...stored, isOn } } });

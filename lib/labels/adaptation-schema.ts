@@ -24,6 +24,8 @@ export const storedAdaptation = z.object({
   before: z.int(),
   after: z.int(),
   weights: z.nullable(adaptationWeights),
+  /** The operator's model it was learnt upon; without one, the shipped model. */
+  model: z.optional(z.string()),
   isOn: z.boolean(),
 });
 export type StoredAdaptation = z.output<typeof storedAdaptation>;

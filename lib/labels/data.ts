@@ -3,7 +3,8 @@ import type { z } from "zod";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { sentimentNames } from "@/lib/conversations/schema";
 import { db } from "@/lib/db/client";
-import { type AdaptationState, storedAdaptation } from "@/lib/labels/adaptation-schema";
+import type { AdaptationState } from "@/lib/labels/adaptation-schema";
+import { findAdaptation } from "@/lib/labels/find-adaptation";
 import { confusionOf, measureQuality } from "@/lib/labels/measure-quality";
 import { enoughForBand, type ModelError, type qualityOut, sampleSize, type sampleOut } from "@/lib/labels/quality-schema";
 import { drawPosts, type JudgedRecord, labelCounts, type LabelCounts, type LabelledPostRecord, labelledPosts, sampledLabels, type Which } from "@/lib/labels/sql/quality";
@@ -55,9 +56,9 @@ function present({ people, model, by, ...row }: LabelledPostRecord): z.input<typ
 const nameOf = (value: number) => (value < 0 ? sentimentNames[0] : value > 0 ? sentimentNames[2] : sentimentNames[1]);
 
 function presentAdaptation(json: unknown, labels: number, sampled: number): AdaptationState {
-  const stored = storedAdaptation.safeParse(json);
-  if (!stored.success) return { labels, sampled, isOn: false, fitted: null };
-  const { isOn, fittedAt, labels: fittedOn, tried, before, after, weights } = stored.data;
+  const stored = findAdaptation(json);
+  if (!stored) return { labels, sampled, isOn: false, fitted: null };
+  const { isOn, fittedAt, labels: fittedOn, tried, before, after, weights } = stored;
   const words = Object.keys(weights?.words ?? {}).length;
   return { labels, sampled, isOn, fitted: { at: new Date(fittedAt), labels: fittedOn, tried, before, after, words, isOffered: weights !== null } };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { adaptedClassifier, type Classifier } from "@/lib/labels/adapted-classifier";
+import { adaptedReader, type ReadPosts } from "@/lib/labels/adapted-reader";
 import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
 import { compileTopics, type TopicMatcher } from "@/lib/topics/compile";
 import { staffedHoursSchema } from "@/lib/workspaces/schema";
@@ -18,7 +18,7 @@ export type IngestContext = {
   topics: string;
   matchTopics: TopicMatcher;
   /** The model, with what it learnt from people here. */
-  classify: Classifier;
+  readPosts: ReadPosts;
   staffed: StaffedSeconds;
 };
 
@@ -39,7 +39,7 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
     peers: peers.map((peer) => peer.id),
     owned: new Set(owned.map((account) => account.handleKey)),
     ...cachedMatcher(workspaceId, topics),
-    classify: adaptedClassifier(workspace.sentimentAdaptation),
+    readPosts: adaptedReader(workspace.sentimentAdaptation),
     staffed,
   };
 }

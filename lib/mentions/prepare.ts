@@ -57,20 +57,21 @@ export async function prepareMentions(context: IngestContext, mentions: readonly
   for (const mention of mentions) byId.set(mention.externalId, mention);
   const batch: ReadMention[] = [];
   for (const mention of byId.values()) {
-    batch.push(read(context, mention));
+    batch.push(readMention(context, mention));
     if (batch.length % postsPerTurn === 0) await nextTurn();
   }
   await settleLanguages(context, batch);
   const posts: PreparedMention[] = [];
-  for (const { post } of batch) {
-    post.sentiment = context.classify(post.text, post.lang);
+  const read = await context.readPosts(batch.map(({ post }) => post));
+  for (const [index, { post }] of batch.entries()) {
+    post.sentiment = read[index] ?? null;
     posts.push(tagTopics(context, matchTopics, post));
     if (posts.length % postsPerTurn === 0) await nextTurn();
   }
   return { posts, topics };
 }
 
-function read(context: IngestContext, mention: NormalizedMention): ReadMention {
+function readMention(context: IngestContext, mention: NormalizedMention): ReadMention {
   if (!mention.externalId || mention.externalId.length > maxIdLength || Number.isNaN(mention.publishedAt.getTime())) {
     throw new AppError("invalid_input", "A post needs an id of at most 500 characters and the time it was published.");
   }

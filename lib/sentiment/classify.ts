@@ -29,6 +29,10 @@ export function classify(text: string, lang: string | null): Sentiment | null {
   const negative = own.probabilities[0] as number;
   const neutral = own.probabilities[1] as number;
   const positive = own.probabilities[2] as number;
-  const label: SentimentLabel = negative > neutral && negative > positive ? -1 : positive > neutral ? 1 : 0;
-  return { label, negative, neutral, positive };
+  return { label: labelOf(negative, neutral, positive), negative, neutral, positive };
+}
+
+/** The most probable class; of equal ones neutral, which says least. */
+export function labelOf(negative: number, neutral: number, positive: number): SentimentLabel {
+  return negative > neutral && negative > positive ? -1 : positive > neutral ? 1 : 0;
 }
