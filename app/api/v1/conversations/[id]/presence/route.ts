@@ -1,0 +1,30 @@
+import { workers } from "@/lib/auth/roles";
+import { idParams } from "@/lib/http/fields";
+import { route } from "@/lib/http/route";
+import { listPresent } from "@/lib/presence/data";
+import { removePresence, savePresence } from "@/lib/presence/mutations";
+import { presenceInput, presenceOut } from "@/lib/presence/schema";
+
+export const GET = route({
+  roles: workers,
+  params: idParams,
+  output: presenceOut,
+  handler: ({ scope, params }) => listPresent(scope, params.id),
+});
+
+export const PUT = route({
+  roles: workers,
+  params: idParams,
+  body: presenceInput,
+  output: presenceOut,
+  async handler({ scope, params, body }) {
+    await savePresence(scope, params.id, body.mode);
+    return listPresent(scope, params.id);
+  },
+});
+
+export const DELETE = route({
+  roles: workers,
+  params: idParams,
+  handler: ({ scope, params }) => removePresence(scope, params.id),
+});
