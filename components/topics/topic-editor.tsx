@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Select, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, Select, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -24,31 +24,39 @@ type Props = {
   onSaved: (id: number) => void;
 };
 
+const weights = [
+  { value: "0", label: "None" },
+  { value: "1", label: "1: five minutes sooner" },
+  { value: "2", label: "2: ten minutes sooner" },
+  { value: "3", label: "3: a quarter of an hour sooner" },
+];
+
 /** One topic's name, theme and query, with what the query finds while it is written. */
 export function TopicEditor({ topic, themes, zone, mayEdit, onClose, onSaved }: Props) {
   const client = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   // What was there when the person began: a save says so, and is refused when somebody else was faster.
-  const [seen, setSeen] = useState<TopicInput>({ name: topic?.name ?? "", query: topic?.query ?? "", themeId: topic?.themeId ?? null });
+  const [seen, setSeen] = useState<TopicInput>({ name: topic?.name ?? "", query: topic?.query ?? "", themeId: topic?.themeId ?? null, weight: topic?.weight ?? 0 });
   const [name, setName] = useState(seen.name);
   const [query, setQuery] = useState(seen.query);
   const [themeId, setThemeId] = useState(seen.themeId);
+  const [weight, setWeight] = useState(seen.weight);
   const [settled] = useDebouncedValue(query, 300);
   const parsed = useMemo(() => parseQuery(query), [query]);
-  const input: TopicInput = { name: name.trim(), query: query.trim(), themeId };
+  const input: TopicInput = { name: name.trim(), query: query.trim(), themeId, weight };
   const save = useMutation({
     mutationFn: () =>
       topic
         ? api.patch(`/api/v1/topics/${topic.id}`, { body: { ...input, seen }, output: topicOut })
         : api.post("/api/v1/topics", { body: input, output: topicOut }),
     onSuccess: (saved) => {
-      setSeen({ name: saved.name, query: saved.query, themeId: saved.themeId });
+      setSeen({ name: saved.name, query: saved.query, themeId: saved.themeId, weight: saved.weight });
       onSaved(saved.id);
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["topics"] }),
   });
   useEffect(() => heading.current?.focus(), []);
-  const changed = input.name !== seen.name || input.query !== seen.query || input.themeId !== seen.themeId;
+  const changed = input.name !== seen.name || input.query !== seen.query || input.themeId !== seen.themeId || input.weight !== seen.weight;
   const wrong = parsed.ok || query.trim() === "" ? null : parsed.error;
   // While somebody types, the error waits for the pause, as the preview does.
   const shownError = wrong && settled === query ? wrong : null;
@@ -70,6 +78,10 @@ export function TopicEditor({ topic, themes, zone, mayEdit, onClose, onSaved }: 
             label="Theme" placeholder="None" clearable={mayEdit} readOnly={!mayEdit} value={themeId === null ? null : String(themeId)}
             data={themes.map((theme) => ({ value: String(theme.id), label: theme.name }))}
             onChange={(value) => setThemeId(value === null ? null : Number(value))}
+          />
+          <NativeSelect
+            label="Weight in the queue" value={String(weight)} disabled={!mayEdit} data={weights}
+            onChange={(event) => setWeight(Number(event.currentTarget.value))}
           />
         </div>
         <Textarea

@@ -1,8 +1,11 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { writePauses } from "@/lib/clocks/sql/pauses";
+import { settleClocks } from "@/lib/clocks/sql/settle";
 import type { Change } from "@/lib/conversations/schema";
 import { type HeldConversation, reopenResolutions, writeResolutions, writeStates } from "@/lib/conversations/sql/change";
+import { rankConversations } from "@/lib/conversations/sql/rank";
 import { type Step, transition, type WorkState } from "@/lib/conversations/transition";
 import { viaPrisma } from "@/lib/db/executor";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -29,6 +32,11 @@ export async function applyChange(
   if (changed.length === 0) return [];
   await tx.$executeRaw(writeStates(scope, changed));
   await writeFacts(tx, scope, changed, now);
+  await writePauses(viaPrisma(tx), scope.workspaceId, changed, now);
+  const moved = changed.filter(({ steps }) => steps.some((step) => step !== "assign" && step !== "unassign"));
+  await settleClocks(viaPrisma(tx), scope.workspaceId, moved.map(({ id }) => id));
+  const ranks = changed.filter(({ steps }) => steps.includes("severity") || steps.includes("reopen") || steps.includes("wake"));
+  await rankConversations(viaPrisma(tx), scope.workspaceId, ranks.map(({ id }) => id));
   for (const { id, steps, next } of changed) {
     for (const step of steps) await recordAudit(tx, scope, `conversation.${step}`, `conversation:${id}`, detailsOf(step, next));
   }
@@ -65,5 +73,6 @@ async function writeFacts(tx: Prisma.TransactionClient, scope: WorkspaceScope, c
 
 function detailsOf(step: Step, next: WorkState): Prisma.InputJsonObject {
   if (step === "snooze") return { until: next.snoozedUntil?.toISOString() ?? null };
+  if (step === "severity") return { severity: next.severity };
   return step === "assign" ? { assigneeId: next.assigneeId } : {};
 }

@@ -17,6 +17,9 @@ const verbs: Record<string, Verb> = {
   "conversation.snooze": { words: "snoozed", left: ({ status }) => status === "snoozed" },
   "conversation.wake": { words: "woke", left: ({ status }) => status === "open" },
   "conversation.assign": { words: "assigned", left: ({ assignee }) => assignee !== null },
+  "conversation.severity": { words: "changed the severity of", left: () => true },
+  "conversation.claim": { words: "began to answer", left: ({ assignee }) => assignee !== null },
+  "conversation.take_over": { words: "took over", left: ({ assignee }) => assignee !== null },
   "conversation.unassign": { words: "unassigned", left: ({ assignee }) => assignee === null },
 };
 

@@ -3,11 +3,14 @@ import type { z } from "zod";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { decodeCursor, encodeCursor } from "@/lib/conversations/cursor";
+import { markMatches } from "@/lib/conversations/mark-matches";
 import { presentConversation, presentPost } from "@/lib/conversations/present";
 import type { Counts, ListQuery, optionsOut } from "@/lib/conversations/schema";
+import { toTsQuery } from "@/lib/conversations/search-terms";
 import { tabCounts } from "@/lib/conversations/sql/counts";
 import { type LaterAnswersRecord, laterAnswers, threadFacts, threadNotes } from "@/lib/conversations/sql/facts";
 import { isCommon } from "@/lib/conversations/sql/filters";
+import { type MatchRecord, matchingPosts } from "@/lib/conversations/sql/matches";
 import { listPageKeys } from "@/lib/conversations/sql/page";
 import { type ConversationRecord, conversationRows } from "@/lib/conversations/sql/rows";
 import { type ParticipantRecord, type PostRecord, threadPeople, threadPosts } from "@/lib/conversations/sql/thread";
@@ -17,6 +20,7 @@ import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
 const listMilliseconds = 4_000;
+const countMilliseconds = 250;
 
 /** One page of the list; the first also says how many each tab holds. */
 export async function listConversations(scope: WorkspaceScope, query: ListQuery) {
@@ -27,12 +31,36 @@ export async function listConversations(scope: WorkspaceScope, query: ListQuery)
   });
   const page = keys.slice(0, query.limit);
   const last = page.at(-1);
-  const [conversations, counts, clock] = await Promise.all([
-    findRows(scope, page.map((key) => key.id)),
+  const ids = page.map((key) => key.id);
+  const [rows, found, counts, clock] = await Promise.all([
+    findRows(scope, ids),
+    query.q === undefined ? [] : findMatches(scope, query.q, ids),
     after ? null : getTabCounts(scope),
     getClock(scope),
   ]);
+  const texts = new Map(found.map(({ id, text }) => [id, text]));
+  const conversations = rows.map((row) => ({ ...row, match: markMatches(texts.get(row.id) ?? "", query.q ?? "") }));
   return { conversations, nextCursor: keys.length > query.limit && last ? encodeCursor(last) : null, counts, ...clock };
+}
+
+/**
+ * How many conversations a list holds, counted up to `cap` and one; null when counting takes too long to be worth it.
+ */
+export async function findListedCount(scope: WorkspaceScope, query: ListQuery, cap: number): Promise<number | null> {
+  try {
+    return await boundedRead(async (tx) => {
+      const common = query.q !== undefined && (await isCommon(tx, scope, query.q));
+      return (await listPageKeys(tx, scope, { ...query, order: "newest" }, null, cap + 1, common)).length;
+    }, countMilliseconds);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "query_too_expensive") return null;
+    throw error;
+  }
+}
+
+async function findMatches(scope: WorkspaceScope, text: string, ids: readonly bigint[]): Promise<MatchRecord[]> {
+  const words = toTsQuery(text);
+  return words && ids.length > 0 ? db().$queryRaw<MatchRecord[]>(matchingPosts(scope, ids, words)) : [];
 }
 
 /** Some conversations by id, in the order asked for; unknown ones are left out. */
@@ -136,10 +164,10 @@ async function getClock(scope: WorkspaceScope): Promise<{ asOf: Date; targetSeco
 }
 
 /** A read that the database gives up on rather than let it hold everybody up. */
-async function boundedRead<T>(read: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+async function boundedRead<T>(read: (tx: Prisma.TransactionClient) => Promise<T>, milliseconds = listMilliseconds): Promise<T> {
   try {
     return await inTransaction(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(listMilliseconds)}, true)`;
+      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(milliseconds)}, true)`;
       return read(tx);
     });
   } catch (error) {

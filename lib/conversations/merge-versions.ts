@@ -15,7 +15,7 @@ export function newestVersion(known: readonly (Conversation | undefined)[]): Con
 /** `change` as it will look once the server has taken it, for showing at once. */
 export function expectChange(
   conversation: Conversation,
-  change: { status?: Conversation["status"]; snoozedUntil?: Date; assignee?: Conversation["assignee"] },
+  change: { status?: Conversation["status"]; snoozedUntil?: Date; assignee?: Conversation["assignee"]; severity?: number },
   now: Date,
 ): Conversation {
   const status = change.status ?? conversation.status;
@@ -27,6 +27,7 @@ export function expectChange(
     snoozedUntil: status === "snoozed" ? (change.snoozedUntil ?? conversation.snoozedUntil) : null,
     resolvedAt: status === "resolved" ? (conversation.resolvedAt ?? now) : null,
     reopenedCount: conversation.reopenedCount + (reopens ? 1 : 0),
+    severity: change.severity ?? conversation.severity,
     assignee: change.assignee === undefined ? conversation.assignee : change.assignee,
   };
 }

@@ -1,4 +1,5 @@
-import type { Author, Conversation, Corrected, Post, Sentiment } from "@/lib/conversations/schema";
+import { headStart, type RankInputs } from "@/lib/conversations/priority";
+import type { Author, Conversation, Corrected, Post, Priority, Sentiment } from "@/lib/conversations/schema";
 import type { ConversationRecord } from "@/lib/conversations/sql/rows";
 import type { PostRecord } from "@/lib/conversations/sql/thread";
 
@@ -19,6 +20,8 @@ export function presentConversation(row: ConversationRecord): Shown<Omit<Convers
     claim: row.claim && { by: row.claim.by, at: new Date(row.claim.at), expiresAt: new Date(row.claim.expiresAt) },
     clock: row.clock && { ...row.clock, startedAt: new Date(row.clock.startedAt), dueAt: row.clock.dueAt === null ? null : new Date(row.clock.dueAt) },
     outcome: row.outcome,
+    priority: row.rankInputs && presentPriority(row.rankInputs, row.topics),
+    match: null,
     author: presentAuthor(row),
     source: { id: row.sourceId, name: row.sourceName ?? "Removed source", network: row.sourceNetwork ?? "" },
     preview: row.preview,
@@ -31,6 +34,11 @@ export function presentConversation(row: ConversationRecord): Shown<Omit<Convers
     lastSentiment: row.last && presentSentiment(row.last.sentiment, row.last.probability),
     topics: row.topics,
   };
+}
+
+function presentPriority(inputs: RankInputs, topics: ConversationRecord["topics"]): Priority {
+  const { seconds, parts } = headStart(inputs, topics.find((topic) => topic.id === inputs.topicId)?.name);
+  return { headStartSeconds: seconds, parts };
 }
 
 /** A post as the API shows it; of a deleted one only that it was there. */

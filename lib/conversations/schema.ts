@@ -9,9 +9,15 @@ const statusOut = z.enum(statuses);
 export const tabs = ["waiting", "mine", "open", "snoozed", "resolved", "all"] as const;
 export type Tab = (typeof tabs)[number];
 
-/** "waiting": longest waiting first, then whoever does not wait by newest activity. */
-export const orders = ["waiting", "newest"] as const;
+/** "priority": who waits by their wait and head start (lib/conversations/priority.ts); "waiting": longest waiting first. Whoever does not wait follows by newest activity. */
+export const orders = ["priority", "waiting", "newest"] as const;
 export type Order = (typeof orders)[number];
+
+export const outcomes = ["recovered", "calmed", "unchanged", "worsened"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Who is answering right now: the reader, somebody else, nobody. */
+export const claimFilters = ["me", "others", "nobody"] as const;
 
 export const sentimentNames = ["negative", "neutral", "positive"] as const;
 export type SentimentName = (typeof sentimentNames)[number];
@@ -33,6 +39,10 @@ const filterFields = {
   account: z.optional(idField),
   /** BCP 47 language of any post by somebody else. */
   lang: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "is not a language tag"))),
+  /** This grave or graver: 1 is the gravest. */
+  severity: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(5))),
+  claimed: z.optional(z.enum(claimFilters)),
+  outcome: z.optional(z.enum(outcomes)),
   q: z.optional(searchText),
   /** Conversations that began in [from, to). */
   from: z.optional(z.coerce.date()),
@@ -52,7 +62,7 @@ export type ListQuery = z.output<typeof listQuery>;
 
 /** Order of a tab when none is asked for. */
 export function defaultOrder(tab: Tab): Order {
-  return tab === "waiting" || tab === "mine" ? "waiting" : "newest";
+  return tab === "waiting" || tab === "mine" ? "priority" : "newest";
 }
 
 export const sentimentOut = z.object({
@@ -80,6 +90,16 @@ const personOut = z.object({ id: z.int(), name: z.string() });
 const namedOut = z.object({ id: z.int(), name: z.string() });
 const sourceOut = z.object({ id: z.int(), name: z.string(), network: z.string() });
 
+export const priorityOut = z.object({
+  headStartSeconds: z.int(),
+  parts: z.array(z.object({ key: z.string(), label: z.string(), note: z.string(), seconds: z.int() })),
+});
+export type Priority = z.output<typeof priorityOut>;
+
+/** Text with the places that match in it, as UTF-16 offsets, end exclusive. */
+const matchOut = z.object({ text: z.string(), marks: z.array(z.object({ start: z.int(), end: z.int() })) });
+export type Match = z.output<typeof matchOut>;
+
 export const conversationOut = z.object({
   id: idOut,
   version: z.int(),
@@ -103,7 +123,11 @@ export const conversationOut = z.object({
       staffed: z.boolean(),
     }),
   ),
-  outcome: z.nullable(z.enum(["recovered", "calmed", "unchanged", "worsened"])),
+  outcome: z.nullable(z.enum(outcomes)),
+  /** How much earlier it stands than its wait alone would place it, and why; null when nobody waits or it has no head start to explain. */
+  priority: z.nullable(priorityOut),
+  /** Of a search: the post that was found, cut around its first match; null when it was found by its author, or without a search. */
+  match: z.nullable(matchOut),
   author: z.nullable(authorOut),
   source: sourceOut,
   preview: z.string(),
@@ -226,12 +250,13 @@ const changeFields = z.object({
   snoozedUntil: z.optional(z.coerce.date()),
   /** Null takes the conversation back from whoever had it. */
   assigneeId: z.optional(z.nullable(z.int().check(z.positive()))),
+  severity: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
 });
 
 const changeIsWhole = (change: z.output<typeof changeFields>) =>
-  (change.status !== undefined || change.assigneeId !== undefined) &&
+  (change.status !== undefined || change.assigneeId !== undefined || change.severity !== undefined) &&
   (change.status === "snoozed") === (change.snoozedUntil !== undefined);
-const wholeMessage = 'Give a status or an assignee; "snoozed" goes with the time to wake, nothing else does.';
+const wholeMessage = 'Give a status, an assignee or a severity; "snoozed" goes with the time to wake, nothing else does.';
 
 export type Change = z.output<typeof changeFields>;
 export const changeBody = z

@@ -5,11 +5,13 @@ export type WorkState = {
   status: ConversationStatus;
   snoozedUntil: Date | null;
   assigneeId: number | null;
+  /** 1 gravest to 5 ordinary. */
+  severity: number;
   resolvedAt: Date | null;
   reopenedCount: number;
 };
 
-export type Step = "resolve" | "reopen" | "snooze" | "wake" | "assign" | "unassign";
+export type Step = "resolve" | "reopen" | "snooze" | "wake" | "assign" | "unassign" | "severity";
 
 /**
  * What a change makes of a conversation at `now`, and the steps to record. No steps: it already is so.
@@ -38,6 +40,10 @@ export function transition(state: WorkState, change: Change, now: Date): { next:
   if (change.assigneeId !== undefined && change.assigneeId !== state.assigneeId) {
     next.assigneeId = change.assigneeId;
     steps.push(change.assigneeId === null ? "unassign" : "assign");
+  }
+  if (change.severity !== undefined && change.severity !== state.severity) {
+    next.severity = change.severity;
+    steps.push("severity");
   }
   return { next, steps };
 }

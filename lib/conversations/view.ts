@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { catch as orElse } from "zod/mini";
-import { type Conversation, defaultOrder, orders, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
+import { claimFilters, type Conversation, defaultOrder, orders, outcomes, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
 
 const wellFormed = <S extends z.core.SomeType>(field: S) => orElse(z.optional(field), undefined);
 const id = z.string().check(z.regex(/^[1-9]\d{0,8}$/));
@@ -15,6 +15,9 @@ const viewSchema = z.object({
   assignee: wellFormed(z.union([z.literal("none"), id])),
   account: wellFormed(z.string().check(z.regex(/^[1-9]\d{0,17}$/))),
   lang: wellFormed(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/))),
+  severity: wellFormed(z.enum(["1", "2", "3", "4"])),
+  claimed: wellFormed(z.enum(claimFilters)),
+  outcome: wellFormed(z.enum(outcomes)),
   q: wellFormed(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   from: wellFormed(z.iso.datetime()),
   to: wellFormed(z.iso.datetime()),
@@ -27,14 +30,20 @@ export function parseView(search: URLSearchParams): View {
 
 /** The address of a view, with one conversation open or none. Defaults are left out. */
 export function viewPath(view: View, conversationId: string | null = null): string {
+  const search = viewSearch(view);
+  const path = conversationId === null ? "/conversations" : `/conversations/${conversationId}`;
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** What of the address says which list it is. */
+export function viewSearch(view: View): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(viewSchema.parse(view))) {
     if (value === undefined || (key === "tab" && value === "waiting")) continue;
     if (key === "order" && value === defaultOrder(view.tab)) continue;
     search.set(key, value);
   }
-  const path = conversationId === null ? "/conversations" : `/conversations/${conversationId}`;
-  return search.size > 0 ? `${path}?${search}` : path;
+  return search.toString();
 }
 
 /** The same view as the list's API wants it. */
@@ -42,7 +51,7 @@ export function viewQuery({ tab, ...rest }: View): Record<string, string | undef
   return { ...rest, status: tab };
 }
 
-const filterKeys = ["source", "topic", "sentiment", "assignee", "account", "lang", "from", "to"] as const;
+const filterKeys = ["source", "topic", "sentiment", "assignee", "account", "lang", "severity", "claimed", "outcome", "from", "to"] as const;
 
 /** How many filters narrow the view, the search aside. A range counts once. */
 export function countFilters(view: View): number {

@@ -10,6 +10,8 @@ export const jobPayloads = {
   "facts.recompute": z.object({ workspaceId, fromConversationId: z.string().default("0") }),
   /** Wakes snoozed conversations that are due. */
   "conversations.wake": z.object({ workspaceId }),
+  /** Computes again where waiting conversations stand in the queue: those of a topic, or all. */
+  "conversations.rank": z.object({ workspaceId, topicId: z.optional(z.number().int().positive()) }),
   /** Fetches one source once. */
   "sources.sync": z.object({ workspaceId, sourceId: z.number().int().positive() }),
   /** Brings in one page of a source's past. */
@@ -19,6 +21,16 @@ export const jobPayloads = {
   "sources.recheck-one": z.object({ workspaceId, sourceId: z.number().int().positive() }),
   /** Sends one reply of the outbox, or finds out whether it was sent. */
   "replies.send": z.object({ workspaceId, replyId: z.string().regex(/^\d+$/) }),
+  /** Holds posts of ours to our promises: these posts, or every one since a promise binds. */
+  "promises.hold": z.object({ workspaceId, mentionIds: z.array(z.string().regex(/^\d+$/)).max(1_000).optional(), promiseId: z.number().int().positive().optional() }),
+  /** Tells the owner of a promise that it is due. */
+  "promises.due": z.object({ workspaceId, promiseId: z.number().int().positive() }),
+  /** Decides which ways news go to the people they are for. */
+  "notifications.plan": z.object({ workspaceId, ids: z.array(z.string().regex(/^\d+$/)) }),
+  /** Sends what is due one way out of the app. */
+  "notifications.deliver": z.object({ way: z.enum(["email", "push", "slack", "webhook"]) }),
+  /** Looks for deliveries that no job was left for. */
+  "notifications.sweep": z.object({}),
   "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
   /** Learns from people's sentiment labels. */
   "sentiment.adapt": z.object({ workspaceId }),

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { type FeelingRecord, presentFeeling } from "@/lib/conversations/present";
 import type { SentimentName } from "@/lib/conversations/schema";
+import { rankConversations } from "@/lib/conversations/sql/rank";
 import { viaPrisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -63,6 +64,7 @@ async function apply(
 ) {
   await tx.$executeRaw(writeSentiment(scope, id, label));
   await tx.$executeRaw(refreshFeelings(scope, post.conversationId));
+  await rankConversations(viaPrisma(tx), scope.workspaceId, [post.conversationId]);
   await markDirty(viaPrisma(tx), scope.workspaceId, [post.publishedAt]);
   await enqueue(tx, "metrics.rebuild", {}, { key: "metrics.rebuild" });
   await recordAudit(tx, scope, action, `mention:${id}`, details);

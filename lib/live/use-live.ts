@@ -7,7 +7,9 @@ import { useEffect, useState } from "react";
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "mentions.ingested": { keys: ["conversations", "now", "sources"], everyMilliseconds: 250 },
   "conversation.changed": { keys: ["conversations", "now"], everyMilliseconds: 100 },
+  "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
+  "promise.changed": { keys: ["promises", "now"], everyMilliseconds: 250 },
   "reply.changed": { keys: ["replies"], everyMilliseconds: 100 },
   "model-quality.changed": { keys: ["model-quality"], everyMilliseconds: 250 },
   "metrics.updated": { keys: ["metrics"], everyMilliseconds: 1_000 },

@@ -2,8 +2,11 @@ import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type pg from "pg";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { newsSeconds } from "@/lib/clocks/compute-clocks";
+import { settleClocks } from "@/lib/clocks/sql/settle";
 import { mergeConversations, type Merge } from "@/lib/conversations/sql/merge";
-import { computeConversations, insertConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
+import { rankConversations, rankedSince } from "@/lib/conversations/sql/rank";
+import { computeConversations, insertConversations, type NewConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
 import { AppError } from "@/lib/errors";
@@ -15,6 +18,7 @@ import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { type PreparedBatch, type PreparedMention, prepareMentions, tagTopics } from "@/lib/mentions/prepare";
 import { saveAuthors } from "@/lib/mentions/sql/authors";
 import { findKnownPosts, findWaitingReplies, type KnownPost } from "@/lib/mentions/sql/known-posts";
+import { holdLater } from "@/lib/promises/sql/hold-later";
 import { editPosts, erasePosts, insertPosts, markDirty, type NewPost, nextIds, type PostEdit, settleParents } from "@/lib/mentions/sql/posts";
 
 export type IngestOptions = {
@@ -86,6 +90,13 @@ async function write(
     unchanged: mentions.length - fresh.length - edits.length,
     deleted: erased.length,
   };
+  // Only what comes in while it is news has clocks; bulk work brings history.
+  await settleClocks(executor, workspaceId, [...touched], options.deferRollups ? [] : threads.news);
+  // After everything that priority reads.
+  const since = rankedSince();
+  const begun = threads.waiting.flatMap((started) => (started.since >= since ? [started.id] : []));
+  await rankConversations(executor, workspaceId, [...touched, ...begun], since);
+  await holdLater(executor, workspaceId, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
   await markDirty(executor, workspaceId, dirty);
   await updateSource(executor, context, mentions, options.cursor);
   await options.inTransaction?.(client, result);
@@ -115,7 +126,7 @@ async function tagAgain(executor: Executor, context: IngestContext, prepared: Pr
   return prepared.posts.map((post) => tagTopics(context, current.matchTopics, post));
 }
 
-/** Threads and stores posts that are new; `touched` are older conversations they joined, `merged` those that ceased. */
+/** Threads and stores posts that are new; `touched` are older conversations they joined, `merged` those that ceased, `waiting` new ones that wait; `ours` are new posts by us, `news` conversations with a new post of the last day. */
 async function storeFresh(
   client: pg.ClientBase,
   executor: Executor,
@@ -123,8 +134,8 @@ async function storeFresh(
   fresh: readonly PreparedMention[],
   known: ReadonlyMap<string, KnownPost>,
   dirty: Date[],
-): Promise<{ touched: bigint[]; merged: bigint[] }> {
-  if (fresh.length === 0) return { touched: [], merged: [] };
+): Promise<{ touched: bigint[]; merged: bigint[]; waiting: NewConversations["waiting"]; ours: bigint[]; news: bigint[] }> {
+  if (fresh.length === 0) return { touched: [], merged: [], waiting: [], ours: [], news: [] };
   const { workspaceId, source, peers, staffed } = context;
   const authorIds = await saveAuthors(executor, workspaceId, source.network, new Map(fresh.map((m) => [m.author.key, m.author])));
   const freshIds = new Set(fresh.map((mention) => mention.externalId));
@@ -175,7 +186,9 @@ async function storeFresh(
   dirty.push(...(await mergeConversations(executor, workspaceId, merges)), ...posts.map((post) => post.publishedAt));
   await insertConversations(client, conversations);
   dirty.push(...conversations.dirty);
-  return { touched, merged: merges.flatMap((merge) => merge.losers) };
+  const newsFrom = Date.now() - newsSeconds * 1000;
+  const news = posts.flatMap((post) => (!post.outbound && post.publishedAt.getTime() >= newsFrom ? [post.conversationId] : []));
+  return { touched, merged: merges.flatMap((merge) => merge.losers), waiting: conversations.waiting, ours: posts.flatMap((post) => (post.outbound ? [post.id] : [])), news };
 }
 
 /**

@@ -21,7 +21,7 @@ export async function listTopics(scope: WorkspaceScope, now: Date): Promise<Topi
   const [topics, themes, counts] = await Promise.all([
     db().topic.findMany({
       where: { workspaceId }, orderBy: { name: "asc" }, take: topicLimits.topics,
-      select: { id: true, name: true, query: true, themeId: true, taggedAt: true },
+      select: { id: true, name: true, query: true, themeId: true, weight: true, taggedAt: true },
     }),
     db().theme.findMany({
       where: { workspaceId }, orderBy: { name: "asc" }, take: topicLimits.themes, select: { id: true, name: true, experience: true },

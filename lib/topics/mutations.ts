@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { enqueueRanking } from "@/lib/conversations/enqueue-ranking";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -11,7 +12,7 @@ import { type Topic, type TopicChange, type TopicInput, topicLimits } from "@/li
 import { validQuery } from "@/lib/topics/valid-query";
 
 type Tx = Prisma.TransactionClient;
-const select = { id: true, name: true, query: true, themeId: true, taggedAt: true } as const;
+const select = { id: true, name: true, query: true, themeId: true, weight: true, taggedAt: true } as const;
 
 /** Adds a topic; posts that come from now on are tagged at once, older ones by the job it starts. */
 export async function createTopic(scope: WorkspaceScope, input: TopicInput): Promise<Topic> {
@@ -37,7 +38,7 @@ export async function updateTopic(scope: WorkspaceScope, id: number, { seen, ...
   return nameTaken("topic", input.name, () =>
     inTransaction(async (tx) => {
       const held = await holdTopic(tx, scope, id);
-      if (held.name !== seen.name || held.query !== seen.query || held.themeId !== seen.themeId) {
+      if (held.name !== seen.name || held.query !== seen.query || held.themeId !== seen.themeId || (seen.weight ?? held.weight) !== held.weight) {
         throw new AppError("conflict", "Somebody else changed this topic meanwhile. Nothing was overwritten; open it again.");
       }
       await checkTheme(tx, scope, input.themeId);
@@ -49,7 +50,9 @@ export async function updateTopic(scope: WorkspaceScope, id: number, { seen, ...
       });
       await recordAudit(tx, scope, "topic.update", `topic:${id}`, { from: seen, to: input });
       if (retag) await startTagging(tx, scope, id);
-      else await publish(tx, scope.workspaceId, "topic.progress", { topicId: id });
+      // A new query ranks what it tags; a new weight ranks what is tagged.
+      if (held.weight !== topic.weight) await enqueueRanking(tx, scope.workspaceId, id);
+      if (!retag) await publish(tx, scope.workspaceId, "topic.progress", { topicId: id });
       return topic;
     }),
   );
@@ -65,9 +68,11 @@ export async function deleteTopic(scope: WorkspaceScope, id: number): Promise<vo
   });
 }
 
-async function holdTopic(tx: Tx, scope: WorkspaceScope, id: number): Promise<{ name: string; query: string; themeId: number | null }> {
-  const [held] = await tx.$queryRaw<{ name: string; query: string; themeId: number | null }[]>`
-    SELECT name, query, theme_id AS "themeId" FROM topics WHERE workspace_id = ${scope.workspaceId} AND id = ${id} FOR UPDATE`;
+type HeldTopic = { name: string; query: string; themeId: number | null; weight: number };
+
+async function holdTopic(tx: Tx, scope: WorkspaceScope, id: number): Promise<HeldTopic> {
+  const [held] = await tx.$queryRaw<HeldTopic[]>`
+    SELECT name, query, theme_id AS "themeId", weight::int AS weight FROM topics WHERE workspace_id = ${scope.workspaceId} AND id = ${id} FOR UPDATE`;
   if (!held) throw new AppError("not_found", "This topic does not exist any more.");
   return held;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { TopicPost } from "@/lib/topics/ast";
+import { enqueueRanking } from "@/lib/conversations/enqueue-ranking";
 import { db } from "@/lib/db/client";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
@@ -48,8 +49,8 @@ export async function retagTopic({ workspaceId, topicId }: JobPayload<"topics.re
 async function retagBatch(executor: Executor, run: Run, { afterId, done }: Progress, batchSize: number): Promise<Progress | null> {
   const { workspaceId, topicId } = run;
   await holdIngest(executor, workspaceId);
-  const [held] = await executor.rows<{ query: string }>(Prisma.sql`
-    SELECT query FROM topics WHERE workspace_id = ${workspaceId} AND id = ${topicId} FOR NO KEY UPDATE`);
+  const [held] = await executor.rows<{ query: string; weight: number }>(Prisma.sql`
+    SELECT query, weight::int AS weight FROM topics WHERE workspace_id = ${workspaceId} AND id = ${topicId} FOR NO KEY UPDATE`);
   if ((held?.query ?? null) !== run.query) return null;
 
   const page = await nextPage(executor, workspaceId, afterId, batchSize);
@@ -66,6 +67,8 @@ async function retagBatch(executor: Executor, run: Run, { afterId, done }: Progr
   await markDirty(executor, workspaceId, dirty);
   if (dirty.length > 0) await enqueue(executor, "metrics.rebuild", {}, { key: "metrics.rebuild" });
   const finished = page.posts < batchSize;
+  // Of a topic that is gone nobody knows any more whether it had weight.
+  if (finished && (held?.weight ?? 1) > 0) await enqueueRanking(executor, workspaceId);
   if (finished) {
     await executor.rows(Prisma.sql`
       UPDATE topics SET tagged_at = clock_timestamp() WHERE workspace_id = ${workspaceId} AND id = ${topicId} RETURNING id`);

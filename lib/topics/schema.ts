@@ -10,13 +10,18 @@ const nameField = (what: string) => z.string().check(z.trim(), z.minLength(1, `G
 // A longer query is refused by the parser, which says where.
 const queryField = z.string().check(z.trim(), z.maxLength(queryLimits.length * 2, `Use at most ${queryLimits.length} characters.`));
 
+/** How much sooner its conversations are looked at: 0 not at all, 3 most (lib/conversations/priority.ts). */
+const weightField = z.int().check(z.minimum(0), z.maximum(3));
+
 export const topicInput = z.object({
   name: nameField("topic"),
   query: queryField,
   themeId: z.nullable(z.int().check(z.positive())),
+  /** Left out: as it is, or 0. */
+  weight: z.optional(weightField),
 });
 /** What a person wants, and what they saw when they began: someone else's change in between is not overwritten. */
-export const topicChange = z.extend(topicInput, { seen: z.object({ name: z.string(), query: z.string(), themeId: z.nullable(z.int()) }) });
+export const topicChange = z.extend(topicInput, { seen: z.object({ name: z.string(), query: z.string(), themeId: z.nullable(z.int()), weight: z.optional(z.int()) }) });
 export const themeInput = z.object({ name: nameField("theme"), experience: z.enum(experiences) });
 export const themeChange = z.extend(themeInput, { seen: z.object({ name: z.string(), experience: z.enum(experiences) }) });
 
@@ -25,6 +30,7 @@ export const topicOut = z.object({
   name: z.string(),
   query: z.string(),
   themeId: z.nullable(z.int()),
+  weight: z.int(),
   /** Null while older posts are being tagged. */
   taggedAt: z.nullable(instantOut),
 });

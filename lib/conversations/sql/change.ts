@@ -14,7 +14,7 @@ export type HeldConversation = WorkState & {
 /** Reads conversations for a change and holds them until the commit; in id order, so that two changes cannot lock crosswise. */
 export function holdConversations(scope: WorkspaceScope, ids: readonly bigint[]): Prisma.Sql {
   return Prisma.sql`
-    SELECT c.id, c.version, c.status::text AS status, c.snoozed_until AS "snoozedUntil", c.assignee_id AS "assigneeId",
+    SELECT c.id, c.version, c.status::text AS status, c.snoozed_until AS "snoozedUntil", c.assignee_id AS "assigneeId", c.severity::int AS severity,
       c.resolved_at AS "resolvedAt", c.reopened_count AS "reopenedCount", c.source_id AS "sourceId", f.started_at AS "startedAt"
     FROM conversations c
     LEFT JOIN conversation_facts f ON f.workspace_id = ${scope.workspaceId} AND f.conversation_id = c.id
@@ -31,20 +31,27 @@ export function dueConversations(scope: WorkspaceScope, limit: number): Prisma.S
     ORDER BY c.id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 }
 
+/** Nobody answers any more: it was just resolved or snoozed, or given to somebody else than who answers. */
+const endsClaim = Prisma.sql`((n.status <> 'open' AND n.status <> c.status::text)
+  OR (n.assignee_id IS DISTINCT FROM c.assignee_id AND n.assignee_id <> c.claimed_by_id))`;
+
 export function writeStates(scope: WorkspaceScope, changed: readonly { id: bigint; next: WorkState }[]): Prisma.Sql {
   const states = changed.map(({ id, next }) => ({
     id: String(id),
     status: next.status,
     snoozed_until: next.snoozedUntil,
     assignee_id: next.assigneeId,
+    severity: next.severity,
     resolved_at: next.resolvedAt,
     reopened_count: next.reopenedCount,
   }));
   return Prisma.sql`
     UPDATE conversations c SET status = n.status::conversation_status, snoozed_until = n.snoozed_until,
-      assignee_id = n.assignee_id, resolved_at = n.resolved_at, reopened_count = n.reopened_count, version = c.version + 1
+      assignee_id = n.assignee_id, severity = n.severity, resolved_at = n.resolved_at, reopened_count = n.reopened_count, version = c.version + 1,
+      claimed_by_id = CASE WHEN ${endsClaim} THEN NULL ELSE c.claimed_by_id END, claimed_at = CASE WHEN ${endsClaim} THEN NULL ELSE c.claimed_at END,
+      claim_expires_at = CASE WHEN ${endsClaim} THEN NULL ELSE c.claim_expires_at END
     FROM json_to_recordset(${JSON.stringify(states)}::json) AS n(
-      id bigint, status text, snoozed_until timestamptz, assignee_id int, resolved_at timestamptz, reopened_count int)
+      id bigint, status text, snoozed_until timestamptz, assignee_id int, severity smallint, resolved_at timestamptz, reopened_count int)
     WHERE c.workspace_id = ${scope.workspaceId} AND c.id = n.id`;
 }
 

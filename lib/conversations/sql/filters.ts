@@ -1,6 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
-import { type ConversationStatus, type ListQuery, type SentimentName, statuses, type Tab } from "@/lib/conversations/schema";
+import { type claimFilters, type ConversationStatus, type ListQuery, type SentimentName, statuses, type Tab } from "@/lib/conversations/schema";
 import { toNamePrefix, toTsQuery } from "@/lib/conversations/search-terms";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -23,6 +23,9 @@ export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommo
   else if (query.assignee !== undefined) found.push(Prisma.sql`c.assignee_id = ${query.assignee}`);
   if (query.source !== undefined) found.push(Prisma.sql`c.source_id = ${query.source}`);
   if (query.topic !== undefined) found.push(Prisma.sql`c.topic_ids @> ARRAY[${query.topic}]::int[] AND c.topic_ids <> '{}'`);
+  if (query.severity !== undefined && query.severity < 5) found.push(Prisma.sql`c.severity <= ${query.severity}::smallint`);
+  if (query.claimed) found.push(claimConditions(scope)[query.claimed]);
+  if (query.outcome) found.push(Prisma.sql`c.outcome = ${query.outcome}::outcome`);
   if (query.sentiment) found.push(Prisma.sql`c.last_sentiment = ${sentimentValues[query.sentiment]}`);
   // last_at lies at or after first_at: said again so that the index by last activity can stop early.
   if (query.from) found.push(Prisma.sql`c.first_at >= ${query.from} AND c.last_at >= ${query.from}`);
@@ -39,6 +42,15 @@ export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommo
   }
   if (query.q) found.push(searchIsCommon ? walkingSearch(scope, query.q) : indexedSearch(scope, query.q));
   return found;
+}
+
+/** A claim counts while its lease runs. */
+function claimConditions({ userId }: WorkspaceScope): Record<(typeof claimFilters)[number], Prisma.Sql> {
+  return {
+    me: Prisma.sql`c.claimed_by_id = ${userId}::int AND c.claim_expires_at > clock_timestamp()`,
+    others: Prisma.sql`c.claimed_by_id <> ${userId}::int AND c.claim_expires_at > clock_timestamp()`,
+    nobody: Prisma.sql`(c.claimed_by_id IS NULL OR c.claim_expires_at <= clock_timestamp())`,
+  };
 }
 
 const commonPosts = 20_000;

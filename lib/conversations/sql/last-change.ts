@@ -14,7 +14,7 @@ export async function findLastChange(tx: Prisma.TransactionClient, scope: Worksp
     FROM (SELECT id, at, actor, action, subject FROM audit_entries
       WHERE workspace_id = ${scope.workspaceId} ORDER BY at DESC LIMIT ${entriesSearched}) AS e
     LEFT JOIN users u ON 'user:' || u.id = e.actor
-    WHERE e.subject = ${`conversation:${id}`} AND e.action <> 'conversation.note'
+    WHERE e.subject = ${`conversation:${id}`} AND e.action NOT IN ('conversation.note', 'conversation.release')
     ORDER BY e.at DESC, e.id DESC LIMIT 1`;
   return last ?? null;
 }

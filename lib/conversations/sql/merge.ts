@@ -1,4 +1,6 @@
 import "server-only";
+import { mergeClaims } from "@/lib/claims/sql/merge";
+import { mergeClocks } from "@/lib/clocks/sql/merge-clocks";
 import { type Executor, Prisma } from "@/lib/db/executor";
 
 /** `losers` turned out to be part of `survivor`'s thread. */
@@ -6,7 +8,8 @@ export type Merge = { survivor: bigint; losers: bigint[] };
 
 /**
  * Moves posts, notes and replies of the losers to their survivor and removes the losers. A conversation with an open part
- * is open and no longer resolved for good; an assignee is kept. Returns when the facts and threads that went began: those buckets are stale.
+ * is open and no longer resolved for good; an assignee and the
+ * gravest severity are kept. Returns when the facts and threads that went began: those buckets are stale.
  */
 export async function mergeConversations(executor: Executor, workspaceId: number, merges: readonly Merge[]): Promise<Date[]> {
   const pairs = merges.flatMap((merge) => merge.losers.map((loser) => [loser.toString(), merge.survivor.toString()] as const));
@@ -22,10 +25,12 @@ export async function mergeConversations(executor: Executor, workspaceId: number
       status = CASE WHEN l.any_open THEN 'open' ELSE c.status END,
       snoozed_until = CASE WHEN l.any_open THEN NULL ELSE c.snoozed_until END,
       resolved_at = CASE WHEN l.any_open THEN NULL ELSE c.resolved_at END,
+      severity = least(c.severity, l.severity),
       assignee_id = coalesce(c.assignee_id, l.assignee_id), needs_answer = c.needs_answer OR l.needs_answer,
       version = c.version + 1
     FROM (
-      SELECT p.survivor, bool_or(o.status = 'open') AS any_open, max(o.assignee_id) AS assignee_id, bool_or(o.needs_answer) AS needs_answer
+      SELECT p.survivor, bool_or(o.status = 'open') AS any_open, max(o.assignee_id) AS assignee_id,
+        min(o.severity) AS severity, bool_or(o.needs_answer) AS needs_answer
       FROM ${moved} JOIN conversations o ON o.workspace_id = ${workspaceId} AND o.id = p.loser GROUP BY p.survivor
     ) l
     WHERE c.workspace_id = ${workspaceId} AND c.id = l.survivor`);
@@ -35,7 +40,12 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   await executor.rows(Prisma.sql`
     UPDATE notes n SET conversation_id = p.survivor FROM ${moved}
     WHERE n.workspace_id = ${workspaceId} AND n.conversation_id = p.loser`);
+  await executor.rows(Prisma.sql`
+    UPDATE promises o SET conversation_id = p.survivor FROM ${moved}
+    WHERE o.workspace_id = ${workspaceId} AND o.conversation_id = p.loser`);
   await moveReplies(executor, workspaceId, moved);
+  await mergeClocks(executor, workspaceId, losers, survivors);
+  await mergeClaims(executor, workspaceId, moved);
   const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`
     DELETE FROM conversation_facts WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${losers}::bigint[])
     RETURNING started_at`);
@@ -63,7 +73,7 @@ async function moveReplies(executor: Executor, workspaceId: number, moved: Prism
     ), removed AS (
       DELETE FROM replies r USING joined j WHERE r.workspace_id = ${workspaceId} AND r.id = ANY(j.ids) AND r.id <> j.kept
     )
-    UPDATE replies r SET text = j.text FROM joined j WHERE r.workspace_id = ${workspaceId} AND r.id = j.kept`);
+    UPDATE replies r SET text = j.text, updated_at = clock_timestamp() FROM joined j WHERE r.workspace_id = ${workspaceId} AND r.id = j.kept`);
   await executor.rows(Prisma.sql`
     UPDATE replies r SET conversation_id = p.survivor FROM ${moved}
     WHERE r.workspace_id = ${workspaceId} AND r.conversation_id = p.loser`);

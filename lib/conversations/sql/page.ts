@@ -7,8 +7,11 @@ import { Prisma } from "@/lib/generated/prisma/client";
 
 type Key = { id: bigint; at: Date };
 
+/** What of those who wait the first part is ordered by; each has its index. */
+const waitingColumns = { priority: Prisma.sql`c.ranked_at`, waiting: Prisma.sql`c.waiting_since` } as const;
+
 /**
- * Keys of one page, at most `limit`. Waiting longest first is a list of two parts: who waits, oldest first,
+ * Keys of one page, at most `limit`. By priority and by wait the list has two parts: who waits, in that order,
  * then who does not, by newest activity. Each part walks its own index from where the last page ended.
  */
 export async function listPageKeys(
@@ -21,10 +24,11 @@ export async function listPageKeys(
 ): Promise<Position[]> {
   const { status } = query;
   const filters = filtersOf(scope, query, searchIsCommon);
-  const waitingFirst = (query.order ?? defaultOrder(status)) === "waiting" && statusesOf(status).includes("open");
+  const order = query.order ?? defaultOrder(status);
+  const waitingFirst = order !== "newest" && statusesOf(status).includes("open");
   const found: Position[] = [];
   if (waitingFirst && after?.part !== "activity") {
-    const keys = await tx.$queryRaw<Key[]>(waitingKeys(filters, after, limit));
+    const keys = await tx.$queryRaw<Key[]>(waitingKeys(filters, waitingColumns[order], after, limit));
     found.push(...keys.map((key) => ({ part: "waiting" as const, ...key })));
   }
   if (found.length < limit && !(waitingFirst && status === "waiting")) {
@@ -36,12 +40,12 @@ export async function listPageKeys(
   return found;
 }
 
-function waitingKeys(filters: Prisma.Sql[], after: Position | null, limit: number): Prisma.Sql {
+function waitingKeys(filters: Prisma.Sql[], column: Prisma.Sql, after: Position | null, limit: number): Prisma.Sql {
   const where = [...filters, isWaiting];
-  if (after) where.push(Prisma.sql`(c.waiting_since, c.id) > (${after.at}::timestamptz, ${after.id}::bigint)`);
+  if (after) where.push(Prisma.sql`(${column}, c.id) > (${after.at}::timestamptz, ${after.id}::bigint)`);
   return Prisma.sql`
-    SELECT c.id, c.waiting_since AS at FROM conversations c
-    WHERE ${Prisma.join(where, " AND ")} ORDER BY c.waiting_since, c.id LIMIT ${limit}`;
+    SELECT c.id, ${column} AS at FROM conversations c
+    WHERE ${Prisma.join(where, " AND ")} ORDER BY ${column}, c.id LIMIT ${limit}`;
 }
 
 /** One index walk per status, merged: the index by activity begins with the status. */

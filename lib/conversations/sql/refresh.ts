@@ -3,15 +3,17 @@ import type pg from "pg";
 import { type CopyValue, copyRows } from "@/lib/db/copy-rows";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { computeFacts, type ConversationFacts, type FactPost } from "@/lib/conversations/compute-facts";
+import { isThanks } from "@/lib/clocks/is-thanks";
+import { endPauses, type Woken } from "@/lib/clocks/sql/pauses";
 import type { StaffedSeconds } from "@/lib/time/staffed-hours";
 
 /** A post as the conversation's live state needs it. */
-export type ThreadRow = FactPost & { conversationId: bigint; text: string; topicIds: number[] };
+export type ThreadRow = FactPost & { conversationId: bigint; text: string; lang: string | null; topicIds: number[] };
 
 const previewLength = 240;
 
 /** Conversations that did not exist before, computed and ready to store. */
-export type NewConversations = { rows: CopyValue[][]; factRows: CopyValue[][]; dirty: Date[] };
+export type NewConversations = { rows: CopyValue[][]; factRows: CopyValue[][]; dirty: Date[]; waiting: { id: bigint; since: Date }[] };
 
 export function computeConversations(
   workspaceId: number,
@@ -20,15 +22,16 @@ export function computeConversations(
   threads: ReadonlyMap<bigint, ThreadRow[]>,
   staffed: StaffedSeconds,
 ): NewConversations {
-  const made: NewConversations = { rows: [], factRows: [], dirty: [] };
+  const made: NewConversations = { rows: [], factRows: [], dirty: [], waiting: [] };
   for (const [id, posts] of threads) {
     const state = computeFacts(posts, { needsAnswer }, staffed);
     const topicIds = topicsOf(posts);
     made.rows.push([
       workspaceId, id, sourceId, state.opener?.authorId ?? null, previewOf(posts, state), state.firstAt, state.lastAt,
       state.waitingSince, needsAnswer, state.inboundCount, state.outboundCount, state.firstSentiment, state.lastSentiment,
-      state.pNegative, topicIds,
+      state.pNegative, topicIds, state.waitingSince,
     ]);
+    if (state.waitingSince) made.waiting.push({ id, since: state.waitingSince });
     made.factRows.push(...responseRows(workspaceId, id, sourceId, state, topicIds, made.dirty));
   }
   return made;
@@ -38,7 +41,7 @@ export async function insertConversations(client: pg.ClientBase, { rows, factRow
   await copyRows(
     client,
     `conversations (workspace_id, id, source_id, author_id, preview, first_at, last_at, waiting_since, needs_answer,
-      inbound_count, outbound_count, first_sentiment, last_sentiment, p_negative, topic_ids)`,
+      inbound_count, outbound_count, first_sentiment, last_sentiment, p_negative, topic_ids, ranked_at)`,
     rows,
   );
   await copyFacts(client, factRows);
@@ -50,8 +53,8 @@ type Stored = {
 
 /**
  * Computes stored conversations again from all their posts. A person's new post (published after it was resolved,
- * or after the last one when snoozed) opens the conversation again; older ones that arrive late do not. Returns
- * instants whose rollup buckets must be rebuilt.
+ * or after the last one when snoozed) opens the conversation again; older ones that arrive late do not, nor does a
+ * thanks for what was resolved. Returns instants whose rollup buckets must be rebuilt.
  */
 export async function refreshConversations(
   client: pg.ClientBase,
@@ -73,15 +76,15 @@ export async function refreshConversations(
   const dirty = former.map((row) => row.started_at);
   const updates: object[] = [];
   const factRows: CopyValue[][] = [];
-  const reopened: string[] = [];
+  const woken: Woken[] = [];
   for (const row of stored) {
     const posts = threads.get(row.id) ?? [];
     if (posts.length === 0) continue;
     const state = computeFacts(posts, { needsAnswer: row.needs_answer }, staffed);
     const topicIds = topicsOf(posts);
-    const quietSince = row.status === "resolved" ? row.resolved_at : row.last_at;
-    const reopen = row.status !== "open" && posts.some((p) => !p.outbound && quietSince !== null && p.publishedAt > quietSince);
-    if (reopen) reopened.push(row.id);
+    const waking = findWaking(row, posts, authorOf(posts, state));
+    const reopen = waking !== null;
+    if (waking) woken.push(waking);
     // It counts elsewhere from now on, or as another kind.
     if (state.firstAt && (row.first_at.getTime() !== state.firstAt.getTime() || row.inbound_count > 0 !== state.inboundCount > 0)) dirty.push(row.first_at, state.firstAt);
     updates.push({
@@ -95,24 +98,36 @@ export async function refreshConversations(
   }
   await writeUpdates(executor, workspaceId, updates);
   await copyFacts(client, factRows);
-  dirty.push(...(await reopenFacts(executor, workspaceId, reopened)));
+  dirty.push(...(await reopenFacts(executor, workspaceId, woken.map(({ id }) => id))));
+  await endPauses(executor, workspaceId, woken);
   return dirty;
+}
+
+/** What opens a conversation that is not open: from when it stood still, and the first post that ended it. */
+function findWaking(row: Stored, posts: readonly ThreadRow[], authorId: bigint | null): Woken | null {
+  const resolved = row.status === "resolved";
+  const quietSince = resolved ? row.resolved_at : row.last_at;
+  if (row.status === "open" || quietSince === null) return null;
+  const first = earliest(
+    posts.filter((p) => !p.outbound && p.publishedAt > quietSince && !(resolved && p.authorId === authorId && isThanks(p.text, p.lang, p.sentiment ?? null))),
+  );
+  return first ? { id: row.id, resolved, pausedAt: quietSince, wokenAt: first.publishedAt } : null;
 }
 
 async function readThreads(executor: Executor, workspaceId: number, ids: string[]): Promise<Map<string, ThreadRow[]>> {
   const rows = await executor.rows<{
     id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; author_id: string | null;
-    sentiment: number | null; p_negative: number | null; text: string; topic_ids: number[];
+    sentiment: number | null; p_negative: number | null; text: string; lang: string | null; topic_ids: number[];
   }>(Prisma.sql`
     SELECT id::text, conversation_id::text, published_at, outbound, automated, author_id::text, sentiment, p_negative,
-           left(text, ${previewLength}::int) AS text, topic_ids
+           left(text, ${previewLength}::int) AS text, lang, topic_ids
     FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[])`);
   const threads = new Map<string, ThreadRow[]>();
   for (const row of rows) {
     const post: ThreadRow = {
       id: BigInt(row.id), conversationId: BigInt(row.conversation_id), publishedAt: row.published_at, outbound: row.outbound,
       automated: row.automated, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
-      pNegative: row.p_negative, text: row.text, topicIds: row.topic_ids,
+      pNegative: row.p_negative, text: row.text, lang: row.lang, topicIds: row.topic_ids,
     };
     const known = threads.get(row.conversation_id);
     if (known) known.push(post);
@@ -128,6 +143,8 @@ async function writeUpdates(executor: Executor, workspaceId: number, updates: ob
       author_id = u.author_id, preview = u.preview, first_at = u.first_at, last_at = u.last_at, waiting_since = u.waiting_since,
       inbound_count = u.inbound_count, outbound_count = u.outbound_count, first_sentiment = u.first_sentiment,
       last_sentiment = u.last_sentiment, p_negative = u.p_negative, topic_ids = u.topic_ids,
+      ranked_at = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN u.waiting_since ELSE c.ranked_at END,
+      rank_inputs = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN NULL ELSE c.rank_inputs END,
       status = CASE WHEN u.reopen THEN 'open' ELSE c.status END,
       snoozed_until = CASE WHEN u.reopen THEN NULL ELSE c.snoozed_until END,
       resolved_at = CASE WHEN u.reopen THEN NULL ELSE c.resolved_at END,

@@ -1,5 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import type { RankInputs } from "@/lib/conversations/priority";
+import type { Outcome } from "@/lib/conversations/schema";
 import { isCorrected } from "@/lib/conversations/sql/feeling";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -16,7 +18,8 @@ export type ConversationRecord = {
   severity: number;
   claim: { by: { id: number; name: string }; at: string; expiresAt: string } | null;
   clock: { kind: "first_response" | "next_response" | "resolution"; state: "running" | "paused" | "missed"; startedAt: string; dueAt: string | null; targetSeconds: number; staffed: boolean } | null;
-  outcome: "recovered" | "calmed" | "unchanged" | "worsened" | null;
+  outcome: Outcome | null;
+  rankInputs: RankInputs | null;
   assigneeId: number | null;
   assigneeName: string | null;
   authorId: bigint | null;
@@ -45,7 +48,7 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
   return Prisma.sql`
     SELECT c.id, c.version, c.status::text AS status, c.snoozed_until AS "snoozedUntil", c.resolved_at AS "resolvedAt",
       c.reopened_count AS "reopenedCount", c.assignee_id AS "assigneeId", u.name AS "assigneeName",
-      c.severity, c.outcome::text AS outcome, ${claim} AS claim, ${nextClock(w)} AS clock,
+      c.severity::int AS severity, c.outcome::text AS outcome, CASE WHEN c.needs_answer AND c.waiting_since IS NOT NULL THEN c.rank_inputs END AS "rankInputs", ${claim} AS claim, ${nextClock(w)} AS clock,
       a.id AS "authorId", a.handle, a.display_name AS "displayName", a.network AS "authorNetwork", a.followers, a.url AS "authorUrl",
       c.source_id AS "sourceId", s.name AS "sourceName", s.network AS "sourceNetwork",
       c.preview, c.first_at AS "firstAt", c.last_at AS "lastAt",

@@ -8,7 +8,7 @@ const base: Conversation = {
   id: "1", version: 3, status: "open", snoozedUntil: null, resolvedAt: null, reopenedCount: 0, severity: 5, claim: null, clock: null,
   outcome: null, assignee: null, author: null,
   source: { id: 1, name: "Posts", network: "x" }, preview: "Where is it?", firstAt: now, lastAt: now, waitingSince: now,
-  inboundCount: 1, outboundCount: 0, firstSentiment: null, lastSentiment: null, topics: [],
+  inboundCount: 1, outboundCount: 0, firstSentiment: null, lastSentiment: null, priority: null, match: null, topics: [],
 };
 
 describe("newestVersion", () => {

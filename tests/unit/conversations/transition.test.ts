@@ -5,7 +5,7 @@ import { transition, type WorkState } from "@/lib/conversations/transition";
 const now = new Date("2026-03-01T10:00:00Z");
 const later = new Date("2026-03-01T12:00:00Z");
 const evenLater = new Date("2026-03-02T12:00:00Z");
-const open: WorkState = { status: "open", snoozedUntil: null, assigneeId: null, resolvedAt: null, reopenedCount: 0 };
+const open: WorkState = { status: "open", snoozedUntil: null, assigneeId: null, severity: 5, resolvedAt: null, reopenedCount: 0 };
 const snoozed: WorkState = { ...open, status: "snoozed", snoozedUntil: later };
 const resolved: WorkState = { ...open, status: "resolved", resolvedAt: new Date("2026-02-28T10:00:00Z"), reopenedCount: 1 };
 

@@ -16,7 +16,7 @@ describe("parseView", () => {
   });
 
   it("drops whatever does not parse", () => {
-    const broken = "tab=late&order=up&source=x&topic=-1&sentiment=angry&assignee=me&account=1e9&lang=%3Cb%3E&q=%20&from=yesterday&to=2026&unknown=1";
+    const broken = "tab=late&order=up&source=x&topic=-1&sentiment=angry&assignee=me&account=1e9&lang=%3Cb%3E&severity=5&claimed=you&outcome=good&q=%20&from=yesterday&to=2026&unknown=1";
     expect(parse(broken)).toEqual({ tab: "waiting" });
   });
 
@@ -27,12 +27,13 @@ describe("parseView", () => {
 
 describe("viewPath", () => {
   it("leaves defaults out", () => {
-    expect(viewPath({ tab: "waiting", order: "waiting" })).toBe("/conversations");
+    expect(viewPath({ tab: "waiting", order: "priority" })).toBe("/conversations");
+    expect(viewPath({ tab: "waiting", order: "waiting" })).toBe("/conversations?order=waiting");
     expect(viewPath({ tab: "open", order: "newest", q: "a b" }, "17")).toBe("/conversations/17?tab=open&q=a+b");
   });
 
   it("is read back as it was", () => {
-    const view = parse("tab=resolved&order=waiting&lang=pt-BR&account=12&to=2026-01-01T00:00:00Z");
+    const view = parse("tab=resolved&order=waiting&lang=pt-BR&account=12&severity=2&claimed=others&outcome=worsened&to=2026-01-01T00:00:00Z");
     const [, search = ""] = viewPath(view).split("?");
     expect(parse(search)).toEqual(view);
   });
