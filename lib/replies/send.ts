@@ -1,6 +1,7 @@
 import "server-only";
 import { systemScope } from "@/lib/auth/system-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { releaseAnswered } from "@/lib/claims/mutations";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, messageOf } from "@/lib/errors";
@@ -13,8 +14,9 @@ import { sendingEdit } from "@/lib/replies/kinds/edit";
 import type { OutboxRow, Sending, SendingKind } from "@/lib/replies/kinds/kind";
 import { sendingPost } from "@/lib/replies/kinds/post";
 import { sendingReply } from "@/lib/replies/kinds/reply";
-import { announceReply, enqueueReply } from "@/lib/replies/mutations";
+import { announceReply, enqueueReply } from "@/lib/replies/outbox-mutations";
 import { notify } from "@/lib/notifications/sql/notify";
+import { followReply } from "@/lib/promises/follow-reply-mutations";
 import type { PostedReply } from "@/lib/sources/connectors/contract";
 import { PermanentError, RetryableError, UnknownOutcomeError } from "@/lib/sources/errors";
 import { openSource, type OpenSource } from "@/lib/sources/open-source";
@@ -100,12 +102,17 @@ async function begin(scope: WorkspaceScope, reply: OutboxRow): Promise<boolean> 
 
 /** Stores where it stands, and what it made of our posts, as sync will bring it again. */
 async function store(scope: WorkspaceScope, reply: OutboxRow, sending: Sending, posted: PostedReply): Promise<void> {
-  await change(scope, reply, "reply.sent", { state: "sent", externalId: posted.externalId, url: posted.url ?? null, sentAt: posted.publishedAt, confirmedAt: new Date(), error: null });
+  await change(scope, reply, "reply.sent", { state: "sent", externalId: posted.externalId, url: posted.url ?? null, sentAt: posted.publishedAt, confirmedAt: new Date(), error: null }, (tx) => answered(tx, reply));
   try {
     await sending.keep(posted);
   } catch (error) {
     log.warn({ error: messageOf(error), workspaceId: reply.workspaceId, sourceId: reply.sourceId }, "what was sent shows with the next sync");
   }
+}
+
+/** What follows when an answer stands on its network: whoever wrote it is not answering any more. */
+async function answered(tx: Prisma.TransactionClient, { workspaceId, conversationId, userId, kind }: OutboxRow): Promise<void> {
+  if (kind === "reply" && conversationId !== null) await releaseAnswered(tx, workspaceId, conversationId, userId);
 }
 
 async function failed(scope: WorkspaceScope, reply: OutboxRow, error: unknown): Promise<void> {
@@ -134,6 +141,8 @@ function change(scope: WorkspaceScope, reply: OutboxRow, action: string | null, 
   const { workspaceId, id, conversationId } = reply;
   return inTransaction(async (tx) => {
     await tx.reply.updateMany({ where: { workspaceId, id }, data: { ...data, updatedAt: new Date() } });
+    if (data.state === "failed") await followReply(tx, workspaceId, id, { state: "failed" });
+    if (data.state === "sent" && data.sentAt instanceof Date) await followReply(tx, workspaceId, id, { state: "sent", sentAt: data.sentAt });
     await tell?.(tx);
     await announceReply(tx, scope, action, id, conversationId);
   });
