@@ -46,6 +46,10 @@ export const envSchema = z.object({
   SENTIMENT_MODEL: z.string().optional().transform((v) => (v ? path.resolve(v) : undefined)),
   /** Languages that it serves, like "en,de"; others are not classified. */
   SENTIMENT_LANGUAGES: z.string().optional().transform((v) => v || undefined),
+  /** Mail server that notifications go out by: smtp://user:password@host:587, or smtps://. */
+  SMTP_URL: z.string().optional().transform((v) => v || undefined).pipe(z.string().regex(/^smtps?:\/\/\S+$/, "must be an address like smtp://user:password@mail.example.org:587").optional()),
+  /** Whom mails come from: "Firstminute <alerts@example.org>". */
+  MAIL_FROM: z.string().optional().transform((v) => v || undefined).pipe(z.string().regex(/^[^\r\n]*[^<>\s@]+@[^<>\s@]+>?$/, "must be an e-mail address, or a name with it: Firstminute <alerts@example.org>").optional()),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -13,7 +13,7 @@ export type SafeFetchOptions = {
   allowPrivate: boolean;
   method?: "GET" | "POST" | "PUT" | "DELETE";
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** An error's body is read too, to at most `maxBytes`: an API says in it what is wrong. */
   keepErrorBody?: boolean;
   /** Cap on the decompressed body. */

@@ -9,5 +9,7 @@ export async function prune(): Promise<void> {
   await db().$executeRaw`DELETE FROM rate_limits WHERE window_start < now() - interval '1 day'`;
   await db().$executeRaw`DELETE FROM access_links WHERE expires_at < now() - interval '30 days'`;
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE beat_at < now() - interval '1 day'`;
+  await db().$executeRaw`DELETE FROM notifications WHERE created_at < now() - interval '90 days'`;
+  await db().$executeRaw`DELETE FROM deliveries WHERE ended_at < now() - interval '30 days'`;
   await pruneUploads(new Date());
 }

@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     taskList: taskList(stopping.signal),
     parsedCronItems: parseCronItems([
       { task: "sources.recheck", match: "*/10 * * * *", identifier: "sources.recheck" },
+      { task: "notifications.sweep", match: "* * * * *", identifier: "notifications.sweep" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });

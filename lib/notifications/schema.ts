@@ -1,3 +1,6 @@
+import * as z from "zod/mini";
+import { idField, idOut, instantOut } from "@/lib/http/fields";
+
 /** What people are told of. */
 export const notificationKinds = [
   "assigned",
@@ -13,3 +16,64 @@ export const notificationKinds = [
   "reply_failed",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
+
+export const kindNames: Record<NotificationKind, string> = {
+  assigned: "A conversation is assigned to me",
+  mentioned: "Somebody calls me in a note",
+  claim_taken: "Somebody takes over what I was answering",
+  target_near: "A target is about to be missed",
+  target_missed: "A target is missed",
+  escalated: "Something is escalated to me",
+  approval_requested: "Somebody asks for approval",
+  approval_decided: "My request for approval is decided",
+  promise_due: "A promise of mine is due",
+  promise_broken: "A promise of mine is broken",
+  reply_failed: "My reply could not be sent",
+};
+
+/** Said when the page is open, not only counted at the bell. */
+export const toastKinds: readonly NotificationKind[] = ["target_missed", "approval_requested"];
+/** 1 gravest to 5 ordinary: what is at least this grave may break through quiet hours and stays on a phone's screen. */
+export const graveSeverity = 2;
+/** Counts above it are shown as "99+". */
+export const unreadCap = 100;
+
+export const notificationOut = z.object({
+  id: idOut,
+  kind: z.enum(notificationKinds),
+  severity: z.int(),
+  title: z.string(),
+  body: z.string(),
+  href: z.string(),
+  createdAt: instantOut,
+  readAt: z.nullable(instantOut),
+});
+export type NotificationView = z.output<typeof notificationOut>;
+
+export const notificationFilters = ["unread", "all"] as const;
+export type NotificationFilter = (typeof notificationFilters)[number];
+
+/** `before` is the id of the last one shown; ids grow with time. */
+export const notificationsQuery = z.object({
+  filter: z._default(z.enum(notificationFilters), "all"),
+  before: z.optional(idField),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 30),
+});
+export type NotificationsQuery = z.output<typeof notificationsQuery>;
+export const notificationsOut = z.object({ notifications: z.array(notificationOut), nextBefore: z.nullable(z.string()) });
+export type NotificationPage = z.output<typeof notificationsOut>;
+
+/** What the bell shows; `newest` are the last unread ones, for the page to say and sound. */
+export const unreadOut = z.object({
+  /** Capped at unreadCap. */
+  unread: z.int(),
+  newest: z.array(z.extend(notificationOut, { sounds: z.boolean() })),
+});
+export type Unread = z.output<typeof unreadOut>;
+
+export const readBody = z.object({
+  ids: z.array(idField).check(z.minLength(1, "Name at least one."), z.maxLength(200, "Name at most 200 at once.")),
+});
+/** The newest one that was shown: what came meanwhile stays unread. */
+export const readAllBody = z.object({ upTo: idField });
+export const readOut = z.object({ read: z.int() });

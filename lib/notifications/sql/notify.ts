@@ -1,7 +1,11 @@
 import "server-only";
 import type { Role } from "@/lib/auth/roles";
 import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
+import type { Way } from "@/lib/notifications/delivery-schema";
+import { channelKinds } from "@/lib/notifications/channel-schema";
+import { enqueueDeliveries } from "@/lib/notifications/sql/enqueue-deliveries";
 import type { NotificationKind } from "@/lib/notifications/schema";
 
 export type News = {
@@ -20,7 +24,7 @@ export type News = {
   dedupeKey: string;
 };
 
-/** Tells people something, in the transaction in which it happened. Members of the workspace only. */
+/** Tells people something, in the transaction in which it happened; the ways out of the app follow by jobs. Members of the workspace only. */
 export async function notify(tx: Executor | Prisma.TransactionClient, workspaceId: number, news: News): Promise<void> {
   const executor = "rows" in tx ? tx : viaPrisma(tx);
   const told = await executor.rows<{ id: string }>(Prisma.sql`
@@ -31,5 +35,23 @@ export async function notify(tx: Executor | Prisma.TransactionClient, workspaceI
       AND (m.user_id = ANY(${[...(news.to.userIds ?? [])]}::int[]) OR m.role::text = ANY(${[...(news.to.roles ?? [])]}::text[]))
     ON CONFLICT (workspace_id, user_id, dedupe_key) DO NOTHING
     RETURNING id::text`);
-  if (told.length > 0) await publish(executor, workspaceId, "notification.new");
+  if (channelKinds.includes(news.kind)) await enqueueDeliveries(executor, await tellChannels(executor, workspaceId, news));
+  if (told.length === 0) return;
+  await enqueue(executor, "notifications.plan", { workspaceId, ids: told.map(({ id }) => id) });
+  await publish(executor, workspaceId, "notification.new");
+}
+
+/** One delivery a channel that wants such news; returns the ways they go. */
+async function tellChannels(executor: Executor, workspaceId: number, news: News): Promise<Way[]> {
+  const { kind, severity = 5, title, body = "", href } = news;
+  const message = JSON.stringify({ type: "news", kind, severity, title, body, href, at: new Date() });
+  const rows = await executor.rows<{ channel: Way }>(Prisma.sql`
+    INSERT INTO deliveries (workspace_id, channel, channel_id, message, dedupe_key)
+    SELECT c.workspace_id, c.kind, c.id, ${message}::jsonb, 'channel:' || c.id || ':' || ${news.dedupeKey}::text
+    FROM channels c
+    WHERE c.workspace_id = ${workspaceId} AND c.enabled AND c.severity >= ${severity}::smallint
+      AND (cardinality(c.kinds) = 0 OR ${kind}::text = ANY(c.kinds))
+    ON CONFLICT (workspace_id, dedupe_key) DO NOTHING
+    RETURNING channel`);
+  return rows.map(({ channel }) => channel);
 }

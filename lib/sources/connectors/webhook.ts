@@ -52,7 +52,7 @@ export function verifyWebhook(secret: string, headers: Headers, rawBody: string 
 }
 
 /** The Standard Webhooks signature, over bytes: a mail need not be UTF-8, which is all that the libraries sign. */
-function signatureOf(secret: string, id: string, timestamp: string, body: string | Uint8Array): string {
+export function signatureOf(secret: string, id: string, timestamp: string, body: string | Uint8Array): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${Number(timestamp)}.`).update(body).digest("base64")}`;
 }
