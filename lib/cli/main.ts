@@ -2,6 +2,7 @@ import "server-only";
 import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { backupCommand } from "@/lib/cli/backup";
+import { coordinationCommand } from "@/lib/cli/coordination";
 import { demoCommand } from "@/lib/cli/demo";
 import { detectCommand } from "@/lib/cli/detect";
 import { metricsCommand } from "@/lib/cli/metrics";
@@ -19,7 +20,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand, detectCommand]) add(command);
+  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand, detectCommand, coordinationCommand]) add(command);
   return command;
 }
 
