@@ -6,6 +6,7 @@ import { settleClocks } from "@/lib/clocks/sql/settle";
 import type { Change } from "@/lib/conversations/schema";
 import { type HeldConversation, reopenResolutions, writeResolutions, writeStates } from "@/lib/conversations/sql/change";
 import { rankConversations } from "@/lib/conversations/sql/rank";
+import { tellAssigned } from "@/lib/conversations/sql/tell-people";
 import { type Step, transition, type WorkState } from "@/lib/conversations/transition";
 import { viaPrisma } from "@/lib/db/executor";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -40,6 +41,7 @@ export async function applyChange(
   for (const { id, steps, next } of changed) {
     for (const step of steps) await recordAudit(tx, scope, `conversation.${step}`, `conversation:${id}`, detailsOf(step, next));
   }
+  await tellAssigned(tx, scope, changed.filter(({ steps }) => steps.includes("assign")), change.assigneeId ?? null, now);
   if (change.snoozedUntil) {
     const { workspaceId } = scope;
     // One job per instant is enough: it wakes whatever is due then.

@@ -10,6 +10,8 @@ export const jobPayloads = {
   "facts.recompute": z.object({ workspaceId, fromConversationId: z.string().default("0") }),
   /** Wakes snoozed conversations that are due. */
   "conversations.wake": z.object({ workspaceId }),
+  /** Computes open clocks again after targets, escalations or topics changed. */
+  "clocks.settle": z.object({ workspaceId }),
   /** Computes again where waiting conversations stand in the queue: those of a topic, or all. */
   "conversations.rank": z.object({ workspaceId, topicId: z.optional(z.number().int().positive()) }),
   /** Fetches one source once. */

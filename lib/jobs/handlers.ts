@@ -10,6 +10,7 @@ export const jobHandlers: JobHandlers = {
   "facts.recompute": async (payload) => (await import("@/lib/mentions/recompute-facts")).recomputeFacts(payload),
   "conversations.wake": async (payload) => (await import("@/lib/conversations/wake")).wakeConversations(payload),
   "conversations.rank": async (payload) => (await import("@/lib/conversations/rank-job")).rankWaiting(payload),
+  "clocks.settle": async (payload) => (await import("@/lib/clocks/settle-job")).settleWorkspace(payload),
   "sources.sync": async (payload) => (await import("@/lib/sources/sync")).syncSource(payload),
   "sources.backfill": async (payload) => (await import("@/lib/sources/backfill")).backfillSource(payload),
   "sources.recheck": async () => (await import("@/lib/sources/recheck")).recheckSources(),

@@ -69,6 +69,8 @@ async function main(): Promise<void> {
   const stopScheduler = startScheduler();
   const { startStreams } = await import("@/lib/sources/streams");
   const stopStreams = startStreams();
+  const { startClocks } = await import("@/lib/clocks/timer");
+  const stopClocks = startClocks();
   const stopFreeing = startFreeingJobs(names);
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
 
@@ -88,6 +90,7 @@ async function main(): Promise<void> {
   log.info({ worker: id }, "worker ready");
   await runner.promise;
   await stopStreams();
+  await stopClocks();
   await stopFreeing();
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
   await closeDb();

@@ -1,6 +1,7 @@
 import "server-only";
 import { systemScope } from "@/lib/auth/system-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { settleClocks } from "@/lib/clocks/sql/settle";
 import { rankConversations, rankedSince } from "@/lib/conversations/sql/rank";
 import { refreshConversations } from "@/lib/conversations/sql/refresh";
 import { Prisma } from "@/lib/db/executor";
@@ -38,6 +39,7 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
         WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
           AND a.workspace_id = m.workspace_id AND a.id = m.author_id AND m.outbound <> a.owned`);
       const dirty = await refreshConversations(client, executor, workspaceId, ids, staffed);
+      await settleClocks(executor, workspaceId, ids);
       await rankConversations(executor, workspaceId, ids, rankedSince());
       const posts = await executor.rows<{ published_at: Date }>(Prisma.sql`
         SELECT DISTINCT date_bin('15 minutes', published_at, 'epoch'::timestamptz) AS published_at FROM mentions

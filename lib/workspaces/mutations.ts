@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { enqueueSettle } from "@/lib/clocks/enqueue-settle";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -26,6 +27,7 @@ export function changeSettings(scope: WorkspaceScope, { change, seen }: ChangeSe
       to: pick({ ...before, ...change }, changed),
     });
     if (changed.includes("staffedHours") || changed.includes("timeZone")) await enqueueRecompute(tx, workspaceId);
+    if (changed.includes("firstResponseTargetSeconds")) await enqueueSettle(tx, workspaceId);
     await publish(tx, workspaceId, "workspace.changed");
   });
 }

@@ -7,7 +7,7 @@ import { type Executor, Prisma } from "@/lib/db/executor";
 export type Merge = { survivor: bigint; losers: bigint[] };
 
 /**
- * Moves posts, notes and replies of the losers to their survivor and removes the losers. A conversation with an open part
+ * Moves posts, notes, notifications and replies of the losers to their survivor and removes the losers. A conversation with an open part
  * is open and no longer resolved for good; an assignee and the
  * gravest severity are kept. Returns when the facts and threads that went began: those buckets are stale.
  */
@@ -43,6 +43,9 @@ export async function mergeConversations(executor: Executor, workspaceId: number
   await executor.rows(Prisma.sql`
     UPDATE promises o SET conversation_id = p.survivor FROM ${moved}
     WHERE o.workspace_id = ${workspaceId} AND o.conversation_id = p.loser`);
+  await executor.rows(Prisma.sql`
+    UPDATE notifications n SET href = '/conversations/' || p.survivor FROM ${moved}
+    WHERE n.workspace_id = ${workspaceId} AND n.href = '/conversations/' || p.loser`);
   await moveReplies(executor, workspaceId, moved);
   await mergeClocks(executor, workspaceId, losers, survivors);
   await mergeClaims(executor, workspaceId, moved);

@@ -29,7 +29,7 @@ export function computeConversations(
     made.rows.push([
       workspaceId, id, sourceId, state.opener?.authorId ?? null, previewOf(posts, state), state.firstAt, state.lastAt,
       state.waitingSince, needsAnswer, state.inboundCount, state.outboundCount, state.firstSentiment, state.lastSentiment,
-      state.pNegative, topicIds, state.waitingSince,
+      state.pNegative, topicIds, state.waitingSince, state.outcome,
     ]);
     if (state.waitingSince) made.waiting.push({ id, since: state.waitingSince });
     made.factRows.push(...responseRows(workspaceId, id, sourceId, state, topicIds, made.dirty));
@@ -41,7 +41,7 @@ export async function insertConversations(client: pg.ClientBase, { rows, factRow
   await copyRows(
     client,
     `conversations (workspace_id, id, source_id, author_id, preview, first_at, last_at, waiting_since, needs_answer,
-      inbound_count, outbound_count, first_sentiment, last_sentiment, p_negative, topic_ids, ranked_at)`,
+      inbound_count, outbound_count, first_sentiment, last_sentiment, p_negative, topic_ids, ranked_at, outcome)`,
     rows,
   );
   await copyFacts(client, factRows);
@@ -91,7 +91,7 @@ export async function refreshConversations(
       id: row.id, author_id: authorOf(posts, state)?.toString() ?? null, preview: previewOf(posts, state),
       first_at: state.firstAt, last_at: state.lastAt, waiting_since: someoneWaits(posts, state.waitingSince) ? state.waitingSince : null,
       inbound_count: state.inboundCount, outbound_count: state.outboundCount,
-      first_sentiment: state.firstSentiment, last_sentiment: state.lastSentiment, p_negative: state.pNegative,
+      first_sentiment: state.firstSentiment, last_sentiment: state.lastSentiment, p_negative: state.pNegative, outcome: state.outcome,
       topic_ids: topicIds, reopen,
     });
     factRows.push(...responseRows(workspaceId, BigInt(row.id), row.source_id, state, topicIds, dirty));
@@ -142,7 +142,7 @@ async function writeUpdates(executor: Executor, workspaceId: number, updates: ob
     UPDATE conversations c SET
       author_id = u.author_id, preview = u.preview, first_at = u.first_at, last_at = u.last_at, waiting_since = u.waiting_since,
       inbound_count = u.inbound_count, outbound_count = u.outbound_count, first_sentiment = u.first_sentiment,
-      last_sentiment = u.last_sentiment, p_negative = u.p_negative, topic_ids = u.topic_ids,
+      last_sentiment = u.last_sentiment, p_negative = u.p_negative, outcome = u.outcome::outcome, topic_ids = u.topic_ids,
       ranked_at = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN u.waiting_since ELSE c.ranked_at END,
       rank_inputs = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN NULL ELSE c.rank_inputs END,
       status = CASE WHEN u.reopen THEN 'open' ELSE c.status END,
@@ -152,7 +152,7 @@ async function writeUpdates(executor: Executor, workspaceId: number, updates: ob
       version = c.version + CASE WHEN u.reopen THEN 1 ELSE 0 END
     FROM json_to_recordset(${JSON.stringify(updates)}::json) AS u(
       id bigint, author_id bigint, preview text, first_at timestamptz, last_at timestamptz, waiting_since timestamptz,
-      inbound_count int, outbound_count int, first_sentiment smallint, last_sentiment smallint, p_negative real,
+      inbound_count int, outbound_count int, first_sentiment smallint, last_sentiment smallint, p_negative real, outcome text,
       topic_ids int[], reopen boolean)
     WHERE c.workspace_id = ${workspaceId} AND c.id = u.id`);
 }
