@@ -26,8 +26,8 @@ export function BreakdownTable({ rows, what, compared, name }: Props) {
             </th>
             <th scope="col">posts</th>
             {compared ? <th scope="col">change</th> : null}
-            <th scope="col">negative</th>
-            <th scope="col">net ± 95 %</th>
+            <th scope="col">negative, 95 %</th>
+            <th scope="col">net, 95 %</th>
           </tr>
         </thead>
         <tbody>
@@ -44,9 +44,11 @@ export function BreakdownTable({ rows, what, compared, name }: Props) {
               </td>
               <td>{formatCount(row.total)}</td>
               {compared ? <td title={row.before === null ? undefined : `${formatCount(row.before)} before`}>{row.change}</td> : null}
-              <td>{formatShare(row.negative, row.net === null ? 0 : row.total)}</td>
+              <td title={row.negativeBand ? `95 %: ${row.negativeBand}` : undefined}>
+                {formatShare(row.negative, row.net === null ? 0 : row.total)} {row.negativeBand ? <small>{row.negativeBand}</small> : null}
+              </td>
               <td>
-                {formatSigned(row.net)} {row.netHalfWidth === null ? null : <small>± {Math.round(row.netHalfWidth)}</small>}
+                {formatSigned(row.net)} {row.netBand ? <small>{row.netBand}</small> : null}
               </td>
             </tr>
           ))}

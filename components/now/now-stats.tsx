@@ -2,10 +2,11 @@
 import { ChangeNote } from "@/components/charts/change-note";
 import { PanelProblem } from "@/components/charts/panel-problem";
 import screen from "@/components/charts/screen.module.css";
+import { useMisreadings } from "@/components/charts/use-misreadings";
 import { useLastDay } from "@/components/now/use-last-day";
 import { Stat } from "@/components/ui/stat";
 import { metricIn, shareOf } from "@/lib/charts/from-metrics";
-import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { sayBand, sentimentBand } from "@/lib/charts/sentiment-band";
 import { sayNetChange, sayShareChange } from "@/lib/charts/say-change";
 import { formatDuration, formatEdge } from "@/lib/format/duration";
 import { formatCount, formatNetSentiment, formatShare } from "@/lib/format/number";
@@ -15,13 +16,14 @@ import type { Now } from "@/lib/now/schema";
 /** Asked for by both the stats and what moved, so that one answer serves both. */
 export const dayMetrics = [
   "answered_within_60s", "never_answered", "first_response_median_seconds", "first_response_p90_seconds", "first_response_median_staffed_seconds",
-  "net_sentiment", "positive_mentions", "negative_mentions",
+  "net_sentiment", "positive_mentions", "neutral_mentions", "negative_mentions",
 ].join(",");
 
 const against = "the same day last week";
 
 export function NowStats({ zone, now }: { zone: string; now: Now | undefined }) {
   const { day, before } = useLastDay(zone, dayMetrics);
+  const misreadings = useMisreadings();
   const { data } = day;
   if (day.isError && !data) return <PanelProblem query={day} />;
   const read = (key: string) => (data ? metricIn(data, key) : null);
@@ -29,7 +31,7 @@ export function NowStats({ zone, now }: { zone: string; now: Now | undefined }) 
   const withinBefore = before.data ? shareOf(metricIn(before.data, "answered_within_60s")) : null;
   const median = read("first_response_median_seconds");
   const net = data ? netOf(data) : null;
-  const band = net ? netSentimentBand(net.positive, net.negative, net.total) : null;
+  const band = net ? sentimentBand("net", net, net.total, misreadings) : null;
   return (
     <div className={screen.stats}>
       <Stat label="Answered within 60 s" hint="24 h" loading={!data} value={formatShare(within.numerator, within.denominator)} detail={`${formatCount(within.numerator)} of ${formatCount(within.denominator)}`}>
@@ -45,7 +47,7 @@ export function NowStats({ zone, now }: { zone: string; now: Now | undefined }) 
         hint={net ? `${formatCount(net.total)} posts` : undefined}
         loading={!data}
         value={formatNetSentiment(read("net_sentiment")?.value)}
-        detail={band ? `± ${Math.round(50 * (band.high - band.low))}` : undefined}
+        detail={sayBand("net", band, misreadings) || undefined}
       >
         {net && before.data ? <ChangeNote change={sayNetChange(net, netOf(before.data))} against={against} /> : "neutral included in the base"}
       </Stat>
@@ -59,6 +61,7 @@ export function NowStats({ zone, now }: { zone: string; now: Now | undefined }) 
 function netOf(summary: Summary) {
   return {
     positive: metricIn(summary, "positive_mentions").value ?? 0,
+    neutral: metricIn(summary, "neutral_mentions").value ?? 0,
     negative: metricIn(summary, "negative_mentions").value ?? 0,
     total: metricIn(summary, "net_sentiment").denominator ?? 0,
   };

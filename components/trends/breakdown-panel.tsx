@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { BreakdownTable } from "@/components/charts/breakdown-table";
 import { Nothing } from "@/components/charts/nothing";
+import { useMisreadings } from "@/components/charts/use-misreadings";
 import classes from "@/components/trends/trends.module.css";
 import { Panel } from "@/components/ui/panel";
 import { sentimentMetrics, sentimentRows } from "@/lib/charts/from-metrics";
@@ -34,10 +35,11 @@ export function BreakdownPanel({ dimension, range, previous, onFilter }: Props) 
     placeholderData: keepPreviousData,
     enabled: previous !== null,
   });
+  const misreadings = useMisreadings();
   const compared = previous !== null && before.data !== undefined;
   const rows = useMemo(
-    () => (query.data ? prepareBreakdown(sentimentRows(query.data), compared && before.data ? sentimentRows(before.data) : null) : []),
-    [query.data, before.data, compared],
+    () => (query.data ? prepareBreakdown(sentimentRows(query.data), compared && before.data ? sentimentRows(before.data) : null, misreadings) : []),
+    [query.data, before.data, compared, misreadings],
   );
   const { title, what, empty } = words[dimension];
   const filtered = range[dimension] !== undefined;

@@ -1,7 +1,7 @@
 "use client";
-import { Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartFigure } from "@/components/charts/chart-figure";
-import { axis, grid, lineColor, zeroColor } from "@/components/charts/chart-style";
+import { axis, bandColor, grid, lineColor, zeroColor } from "@/components/charts/chart-style";
 import { Legend } from "@/components/charts/legend";
 import { TooltipBox } from "@/components/charts/tooltip-box";
 import type { ExperienceRow, PreparedExperiences } from "@/lib/charts/prepare-experiences";
@@ -9,26 +9,27 @@ import { formatCount, formatSigned } from "@/lib/format/number";
 import type { LeadLag } from "@/lib/metrics/voice-schema";
 
 const otherColor = "var(--fm-text)";
+const otherBandColor = "color-mix(in oklab, var(--fm-text) 12%, transparent)";
 type Props = { prepared: PreparedExperiences; said: string; bucketWord: string; zoneWord: string };
 
 /** Negative share of both sides on one axis: customers a full line, employees a dashed one with dots. */
 export function ExperiencesChart({ prepared, said, bucketWord, zoneWord }: Props) {
   const { rows, ticks, top } = prepared;
-  const whole = rows.map((row) => (row.unfinished ? { ...row, customer: null, employee: null } : row));
+  const whole = rows.map((row) => (row.unfinished ? { ...row, customer: null, employee: null, customerBand: null, employeeBand: null } : row));
   const labels = new Map(ticks.map((tick) => [tick.index, tick.label]));
   return (
     <ChartFigure
       name={`Negative share of posts about customer and employee experience, ${bucketWord}`}
       description={said}
       height={190}
-      legend={<Legend entries={[{ label: "customer experience", color: lineColor, mark: "line" }, { label: "employee experience", color: otherColor, mark: "dashed" }]} />}
+      legend={<Legend entries={[{ label: "customer experience", color: lineColor, mark: "line" }, { label: "employee experience", color: otherColor, mark: "dashed" }, { label: "95 % bands", color: bandColor, mark: "pale" }]} />}
       caption={`negative ÷ all posts of each side, per ${bucketWord} · ${zoneWord} · a ${bucketWord} without posts is a gap`}
     >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={whole} margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
           <CartesianGrid {...grid} />
           <XAxis {...axis} dataKey="index" ticks={ticks.map((tick) => tick.index)} tickFormatter={(index: number) => labels.get(index) ?? ""} interval={0} scale="band" />
-          <YAxis {...axis} width={52} domain={[0, top]} ticks={[0, top / 2, top]} tickFormatter={(value: number) => `${value} %`} />
+          <YAxis {...axis} width={52} domain={[0, top]} allowDataOverflow ticks={[0, top / 2, top]} tickFormatter={(value: number) => `${value} %`} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: zeroColor }}
@@ -37,6 +38,8 @@ export function ExperiencesChart({ prepared, said, bucketWord, zoneWord }: Props
               return active && row ? <RowTooltip row={row} /> : null;
             }}
           />
+          <Area dataKey="customerBand" stroke="none" fill={bandColor} fillOpacity={1} isAnimationActive={false} activeDot={false} />
+          <Area dataKey="employeeBand" stroke="none" fill={otherBandColor} fillOpacity={1} isAnimationActive={false} activeDot={false} />
           <Line dataKey="customer" stroke={lineColor} strokeWidth={2} dot={{ r: 1.5, fill: lineColor }} isAnimationActive={false} />
           <Line dataKey="employee" stroke={otherColor} strokeWidth={1.5} strokeDasharray="5 3" dot={{ r: 2, fill: otherColor, strokeDasharray: "" }} isAnimationActive={false} />
         </ComposedChart>
@@ -46,13 +49,14 @@ export function ExperiencesChart({ prepared, said, bucketWord, zoneWord }: Props
 }
 
 function RowTooltip({ row }: { row: ExperienceRow }) {
-  const said = (share: number | null, posts: number) => (share === null ? (posts > 0 ? "none classified" : "no posts") : `${Math.round(share)} % of ${formatCount(posts)}`);
+  const said = (share: number | null, band: [number, number] | null, posts: number) =>
+    share === null ? (posts > 0 ? "none classified" : "no posts") : `${Math.round(share)} % of ${formatCount(posts)}${band ? ` (${Math.round(band[0])} to ${Math.round(band[1])} %)` : ""}`;
   return (
     <TooltipBox
       title={row.label}
       lines={[
-        { label: "customer", value: said(row.customer, row.customerPosts), color: lineColor },
-        { label: "employee", value: said(row.employee, row.employeePosts), color: otherColor },
+        { label: "customer", value: said(row.customer, row.customerBand, row.customerPosts), color: lineColor },
+        { label: "employee", value: said(row.employee, row.employeeBand, row.employeePosts), color: otherColor },
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useMemo } from "react";
 import { Nothing } from "@/components/charts/nothing";
+import { useMisreadings } from "@/components/charts/use-misreadings";
 import { ExperiencesChart, LeadLagChart } from "@/components/trends/experiences-chart";
 import classes from "@/components/trends/trends.module.css";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -19,11 +20,14 @@ import { experiencesQuery } from "@/lib/metrics/voice-queries";
 import type { ExperiencesInput, LeadLag } from "@/lib/metrics/voice-schema";
 
 const share = (value: number | null) => (value === null ? "–" : `${Math.round(value)} %`);
+const between = (value: [number, number] | null) => (value === null ? "–" : `${Math.round(value[0])} to ${Math.round(value[1])} %`);
 const columns: Column<ExperienceRow>[] = [
   { key: "when", label: "when", cell: (row) => row.label },
   { key: "customer", label: "customer negative", numeric: true, cell: (row) => share(row.customer) },
+  { key: "customerBand", label: "95 %", numeric: true, cell: (row) => between(row.customerBand) },
   { key: "customerPosts", label: "of posts", numeric: true, cell: (row) => formatCount(row.customerPosts) },
   { key: "employee", label: "employee negative", numeric: true, cell: (row) => share(row.employee) },
+  { key: "employeeBand", label: "95 %", numeric: true, cell: (row) => between(row.employeeBand) },
   { key: "employeePosts", label: "of posts", numeric: true, cell: (row) => formatCount(row.employeePosts) },
 ];
 
@@ -38,7 +42,8 @@ const lagColumns: Column<Lag>[] = [
 export function ExperiencesPanel({ range }: { range: ExperiencesInput & { zone: string } }) {
   const query = useQuery(experiencesQuery(range));
   const { data } = query;
-  const prepared = useMemo(() => (data ? prepareExperiences(data, range.zone) : null), [data, range.zone]);
+  const misreadings = useMisreadings();
+  const prepared = useMemo(() => (data ? prepareExperiences(data, range.zone, misreadings) : null), [data, range.zone, misreadings]);
   const isSet = data !== undefined && data.customer.length > 0 && data.employee.length > 0;
   const found = data?.leadLag.found ?? null;
   const said = data ? sayLead(data) : "";

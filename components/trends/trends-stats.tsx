@@ -3,11 +3,11 @@ import { ChangeNote } from "@/components/charts/change-note";
 import classes from "@/components/charts/screen.module.css";
 import { Stat } from "@/components/ui/stat";
 import { metricIn } from "@/lib/charts/from-metrics";
-import { type Misreadings, misreadBand, netSentimentBand } from "@/lib/charts/net-sentiment-band";
 import { compares, type PageState, previousWords } from "@/lib/charts/page-state";
 import { sayChange } from "@/lib/charts/prepare-breakdown";
+import { type Misreadings, sayBand, sentimentBand } from "@/lib/charts/sentiment-band";
 import { sayNetChange, sayShareChange } from "@/lib/charts/say-change";
-import { formatCount, formatNetSentiment, formatShare, formatSigned } from "@/lib/format/number";
+import { formatCount, formatNetSentiment, formatShare } from "@/lib/format/number";
 import type { Summary } from "@/lib/metrics/schema";
 
 export const trendsMetrics = "mentions,outbound_posts,negative_mentions,positive_mentions,unclassified_mentions,net_sentiment";
@@ -20,7 +20,8 @@ export function TrendsStats({ state, data, misreadings }: { state: PageState; da
   const before = data ? netParts(data, "previous") : null;
   const value = (key: string) => (data ? metricIn(data, key).value : null);
   const unclassified = value("unclassified_mentions") ?? 0;
-  const sure = now ? saySure({ ...now, neutral: now.total - now.negative - now.positive - unclassified }, misreadings) : "";
+  const sure = (measure: "net" | "negative") =>
+    now ? sayBand(measure, sentimentBand(measure, { ...now, neutral: now.total - now.negative - now.positive - unclassified }, now.total, misreadings), misreadings) : "";
   const posts = data ? metricIn(data, "mentions") : null;
   const ours = data ? metricIn(data, "outbound_posts") : null;
   return (
@@ -32,7 +33,7 @@ export function TrendsStats({ state, data, misreadings }: { state: PageState; da
         label="Net sentiment"
         loading={!data}
         value={formatNetSentiment(value("net_sentiment"))}
-        detail={sure ? `${sure} · ${formatCount(now?.total)} posts` : undefined}
+        detail={now ? [sure("net"), `${formatCount(now.total)} posts`].filter(Boolean).join(" · ") : undefined}
       >
         {compared && now && before ? <ChangeNote change={sayNetChange(now, before)} against={against} /> : "(positive − negative) ÷ all, neutral included"}
         {unclassified > 0 ? <span>{` · ${formatCount(unclassified)} not classified`}</span> : null}
@@ -41,7 +42,7 @@ export function TrendsStats({ state, data, misreadings }: { state: PageState; da
         label="Negative"
         loading={!data}
         value={formatShare(value("negative_mentions"), now?.total)}
-        detail={now ? `${formatCount(now.negative)} of ${formatCount(now.total)}` : undefined}
+        detail={now ? [sure("negative"), `${formatCount(now.negative)} of ${formatCount(now.total)}`].filter(Boolean).join(" · ") : undefined}
       >
         {compared && now && before ? (
           <ChangeNote
@@ -64,12 +65,4 @@ function netParts(summary: Summary, when: "now" | "previous"): { positive: numbe
   const read = (key: string) => (when === "now" ? metricIn(summary, key) : metricIn(summary, key).previous);
   const net = read("net_sentiment");
   return net && { positive: read("positive_mentions")?.value ?? 0, negative: read("negative_mentions")?.value ?? 0, total: net.denominator ?? 0 };
-}
-
-/** How sure the net is, with the model's error where that is known; then the band does not lie evenly about it. */
-function saySure(counts: { negative: number; neutral: number; positive: number; total: number }, misreadings: Misreadings | null): string {
-  const { negative, positive, total } = counts;
-  const band = misreadings ? misreadBand(counts, total, misreadings) : netSentimentBand(positive, negative, total);
-  if (!band) return "";
-  return misreadings ? `${formatSigned(100 * band.low)} to ${formatSigned(100 * band.high)}` : `± ${Math.round(50 * (band.high - band.low))}`;
 }

@@ -1,4 +1,4 @@
-import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { type Misreadings, sayBand, sentimentBand } from "@/lib/charts/sentiment-band";
 import { formatCount, formatSigned } from "@/lib/format/number";
 
 export type SentimentCounts = { negative: number; neutral: number; positive: number; unclassified: number };
@@ -8,30 +8,33 @@ export type BreakdownRow = BreakdownInput & {
   total: number;
   /** Length of the bar, 0–100, against the longest of these rows. */
   width: number;
-  /** Points of 100, with the half-width of its 95 % band; null where no post is classified: that is no balance of 0. */
+  /** Points of 100; null where no post is classified: that is no balance of 0. */
   net: number | null;
-  netHalfWidth: number | null;
+  /** 95 % bands in words, "± 4" or "−12 to +3" and "19 % to 28 %"; empty where net is null. */
+  netBand: string;
+  negativeBand: string;
   /** Posts before; null where no period is compared. */
   before: number | null;
   /** "+140 %", "new"; null where no period is compared. */
   change: string | null;
 };
 
-/** Rows of a breakdown with their bars, net sentiment and change, in the order given (most posts first). */
-export function prepareBreakdown(rows: readonly BreakdownInput[], before: readonly BreakdownInput[] | null): BreakdownRow[] {
+/** Rows of a breakdown with their bars, net sentiment, bands and change, in the order given (most posts first). */
+export function prepareBreakdown(rows: readonly BreakdownInput[], before: readonly BreakdownInput[] | null, misreadings: Misreadings | null = null): BreakdownRow[] {
   const earlier = new Map(before?.map((row) => [row.key, totalOf(row)]));
   const longest = Math.max(1, ...rows.map(totalOf));
   return rows.map((row) => {
     const total = totalOf(row);
     const isClassified = total > row.unclassified;
-    const band = isClassified ? netSentimentBand(row.positive, row.negative, total) : null;
+    const band = (measure: "net" | "negative") => (isClassified ? sayBand(measure, sentimentBand(measure, row, total, misreadings), misreadings) : "");
     const was = before ? (earlier.get(row.key) ?? 0) : null;
     return {
       ...row,
       total,
       width: (100 * total) / longest,
       net: isClassified ? (100 * (row.positive - row.negative)) / total : null,
-      netHalfWidth: band ? 50 * (band.high - band.low) : null,
+      netBand: band("net"),
+      negativeBand: band("negative"),
       before: was,
       change: was === null ? null : sayChange(total, was),
     };

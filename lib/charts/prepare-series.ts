@@ -1,5 +1,5 @@
-import { type Misreadings, misreadBand, netSentimentBand } from "@/lib/charts/net-sentiment-band";
 import { niceScale } from "@/lib/charts/nice-scale";
+import { type Misreadings, sentimentBand } from "@/lib/charts/sentiment-band";
 import { type TimeTick, timeTicks } from "@/lib/charts/time-ticks";
 import { formatSpan } from "@/lib/format/date";
 
@@ -71,7 +71,7 @@ function toRow(bucket: SentimentBucket, index: number, zone: string, misreadings
   const unfinished = bucket.unfinished || bucket.cut;
   const counts = [negative, neutral, positive, unclassified];
   const total = counts.every((count) => count === null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const band = total ? bandOf({ negative: negative ?? 0, neutral: neutral ?? 0, positive: positive ?? 0 }, total, misreadings) : null;
+  const band = total ? sentimentBand("net", { negative: negative ?? 0, neutral: neutral ?? 0, positive: positive ?? 0 }, total, misreadings) : null;
   const net = total ? (100 * ((positive ?? 0) - (negative ?? 0))) / total : null;
   return {
     index, unfinished, negative, neutral, positive, unclassified, total, net,
@@ -80,10 +80,6 @@ function toRow(bucket: SentimentBucket, index: number, zone: string, misreadings
     netFinished: unfinished ? null : net,
     netUnfinished: unfinished ? net : null,
   };
-}
-
-function bandOf(counts: { negative: number; neutral: number; positive: number }, total: number, misreadings: Misreadings | null) {
-  return misreadings ? misreadBand(counts, total, misreadings) : netSentimentBand(counts.positive, counts.negative, total);
 }
 
 /** A dashed piece starts at the finished point beside it, or it would be a dot without a line. */

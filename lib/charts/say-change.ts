@@ -60,7 +60,7 @@ export function sayNetChange(now: Net, before: Net): Change | null {
 
 const net = ({ positive, negative, total }: Net) => (positive - negative) / total;
 
-/** Of a mean of −1, 0 and 1, with half an imaginary post in each corner as in net-sentiment-band.ts. */
+/** Of a mean of −1, 0 and 1, with half an imaginary post in each corner as in sentiment-band.ts. */
 function variance({ positive, negative, total }: Net): number {
   const n = total + 2;
   const plus = (positive + 0.5) / n;

@@ -32,7 +32,7 @@ export async function getExperiences(scope: WorkspaceScope, query: ExperiencesQu
   const slots = slotsOf(range, range, bucket);
   const sets = [customer, employee].map((side_) => side_.map((topic) => topic.id));
   const counts = sets.flat().length === 0 ? slots.map(() => sets.map(() => noMentions)) : await countSets(scope, filtersOf(query), slots, sets);
-  const points = slots.map((slot, index) => ({ ...toPoint(slot), customer: negativeShare(counts[index]?.[0] ?? noMentions), employee: negativeShare(counts[index]?.[1] ?? noMentions) }));
+  const points = slots.map((slot, index) => ({ ...toPoint(slot), customer: sideOf(counts[index]?.[0] ?? noMentions), employee: sideOf(counts[index]?.[1] ?? noMentions) }));
   return { ...answer(range, bucket), customer, employee, points, leadLag: leadLagOf(points, bucket) };
 }
 
@@ -115,8 +115,8 @@ function leadLagOf(points: Experiences["points"], bucket: SlotWidth): LeadLag {
   return { observed, found: { employeeOrder: orderX, customerOrder: orderY, lags, best, verdict: size > best.wideBand ? "clear" : size > best.band ? "chance" : "nothing" } };
 }
 
-function negativeShare(count: MentionCounts): MetricValue {
-  return one("negative_share", count);
+function sideOf(count: MentionCounts): Experiences["points"][number]["customer"] {
+  return { ...one("negative_share", count), neutral: count.neutral, positive: count.positive };
 }
 
 function voiceShare(own: MentionCounts, any: MentionCounts): MetricValue {

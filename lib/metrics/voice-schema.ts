@@ -40,13 +40,16 @@ export const leadLagOut = z.object({
   ),
 });
 
+/** Negative share, with the other classes beside it for its band. */
+const experienceOut = z.extend(metricValueOut, { neutral: z.int(), positive: z.int() });
+
 export const experiencesOut = z.object({
   ...answerFields,
   /** Topics of the themes marked so. */
   customer: z.array(namedTopic),
   employee: z.array(namedTopic),
   /** Negative share of each side: negative ÷ all posts with one of its topics; a post counts once. */
-  points: z.array(z.object({ ...slotFields, customer: metricValueOut, employee: metricValueOut })),
+  points: z.array(z.object({ ...slotFields, customer: experienceOut, employee: experienceOut })),
   leadLag: leadLagOut,
 });
 export type Experiences = z.output<typeof experiencesOut>;

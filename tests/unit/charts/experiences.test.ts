@@ -21,11 +21,14 @@ describe("sayLead", () => {
 
 it("draws both sides in per cent over an axis from zero; no posts is a gap, not a zero", () => {
   const at = (day: number) => new Date(Date.UTC(2026, 2, day));
-  const share = (numerator: number, denominator: number) => ({ value: denominator ? numerator / denominator : null, numerator, denominator });
+  const share = (numerator: number, denominator: number) => ({ value: denominator ? numerator / denominator : null, numerator, denominator, neutral: denominator - numerator, positive: 0 });
   const point = (day: number, customer: ReturnType<typeof share>, employee: ReturnType<typeof share>, isUnfinished = false) => ({ from: at(day), to: at(day + 1), isPartial: false, isUnfinished, customer, employee });
   const points = [point(1, share(1, 4), share(0, 0)), point(2, share(0, 5), share(7, 20)), point(3, share(1, 1), share(0, 0), true)];
-  const prepared = prepareExperiences({ points } as Experiences, "UTC");
+  const prepared = prepareExperiences({ points }, "UTC");
   expect(prepared.rows.map(({ customer, employee, unfinished }) => [customer, employee, unfinished])).toEqual([[25, null, false], [0, 35, false], [100, null, true]]);
+  expect(prepared.rows[0]).toMatchObject({ employeeBand: null, customerBand: [expect.closeTo(4.6, 0), expect.closeTo(69.9, 0)] });
+  const judged = prepareExperiences({ points }, "UTC", [[8, 2, 0], [5, 15, 0], [0, 0, 20]]);
+  expect(judged.rows[1]?.employeeBand?.[1]).toBeGreaterThan(prepared.rows[1]?.employeeBand?.[1] ?? 100);
   expect(prepared).toMatchObject({ top: 100, hasPosts: true });
-  expect(prepareExperiences({ points: [point(1, share(0, 0), share(0, 0))] } as Experiences, "UTC")).toMatchObject({ top: 20, hasPosts: false });
+  expect(prepareExperiences({ points: [point(1, share(0, 0), share(0, 0))] }, "UTC")).toMatchObject({ top: 20, hasPosts: false });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { netSentimentBand } from "@/lib/charts/sentiment-band";
 import { niceScale } from "@/lib/charts/nice-scale";
 import { prepareSeries, type SentimentBucket } from "@/lib/charts/prepare-series";
 

@@ -36,8 +36,8 @@ describe("prepareBreakdown", () => {
       [100, 100, -30, 50, "+100 %"],
       [25, 25, 20, 0, "new"],
     ]);
-    expect(prepareBreakdown([{ ...row("de", 0, 0, 0), unclassified: 215 }], null)[0]).toMatchObject({ total: 215, net: null, netHalfWidth: null });
-    expect(prepareBreakdown([row("x", 0, 0, 0)], null)[0]).toMatchObject({ width: 0, net: null, netHalfWidth: null, change: null });
+    expect(prepareBreakdown([{ ...row("de", 0, 0, 0), unclassified: 215 }], null)[0]).toMatchObject({ total: 215, net: null, netBand: "", negativeBand: "" });
+    expect(prepareBreakdown([row("x", 0, 0, 0)], null)[0]).toMatchObject({ width: 0, net: null, netBand: "", negativeBand: "", change: null });
   });
 
   it.each([[5, 5, "same"], [0, 4, "gone"], [4, 0, "new"], [6, 4, "+2"], [10, 40, "−75 %"], [199, 20, "+895 %"], [2810, 24, "× 117"]])("%s after %s is %s", (now, before, text) =>

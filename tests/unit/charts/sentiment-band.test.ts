@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { misreadBand, netSentimentBand } from "@/lib/charts/net-sentiment-band";
+import { misreadBand, netSentimentBand, sayBand, sentimentBand } from "@/lib/charts/sentiment-band";
+import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 const perfect = [[2000, 0, 0], [0, 2000, 0], [0, 0, 2000]];
 const widthOf = (band: { low: number; high: number } | null) => (band ? band.high - band.low : Number.NaN);
@@ -60,5 +61,39 @@ describe("misreadBand", () => {
       if (band && band.low <= -0.1 && -0.1 <= band.high) held++;
     }
     expect(held / runs).toBeGreaterThan(0.93);
+  });
+});
+
+describe("sentimentBand", () => {
+  const counts = { negative: 250, neutral: 500, positive: 200 };
+  const judged = [[60, 30, 10], [20, 60, 20], [5, 25, 70]];
+
+  it("is of few posts alone until the model was measured", () => {
+    expect(sentimentBand("net", counts, 1000, null)).toEqual(netSentimentBand(200, 250, 1000));
+    expect(sentimentBand("negative", counts, 1000, null)).toEqual(wilsonInterval(250, 1000));
+    expect(sentimentBand("net", { negative: 0, neutral: 0, positive: 0 }, 0, null)).toBeNull();
+    expect(sentimentBand("negative", { negative: 0, neutral: 0, positive: 0 }, 0, judged)).toBeNull();
+  });
+
+  it("holds for the negative share what people would find, within 0 and 1, and the share as counted", () => {
+    // Of the 250 people call 60 % negative, of the 500 neutral 20 %, of the 200 positive 5 %: 0.26 of all.
+    const band = sentimentBand("negative", counts, 1000, judged);
+    expect(band?.low).toBeLessThan(0.25);
+    expect(band?.high).toBeGreaterThan(0.26);
+    expect(widthOf(band)).toBeGreaterThan(2 * widthOf(sentimentBand("negative", counts, 1000, null)));
+    for (const total of [1, 2, 500]) {
+      const none = sentimentBand("negative", { negative: 0, neutral: total, positive: 0 }, total, judged);
+      expect(none?.low).toBe(0);
+      const all = sentimentBand("negative", { negative: total, neutral: 0, positive: 0 }, total, judged);
+      expect(all?.high).toBe(1);
+    }
+  });
+
+  it("is said evenly where it lies evenly, else by both ends", () => {
+    const net = sentimentBand("net", counts, 1000, null);
+    expect(sayBand("net", net, null)).toBe("± 4");
+    expect(sayBand("net", { low: -0.12, high: 0.03 }, judged)).toBe("−12 to +3");
+    expect(sayBand("negative", { low: 0.19, high: 0.28 }, null)).toBe("19 % to 28 %");
+    expect(sayBand("negative", null, judged)).toBe("");
   });
 });
