@@ -111,7 +111,7 @@ type FactRecord = {
   staffedSeconds: number | null;
   account: string | null;
 };
-type NoteRecord = { id: bigint; body: string; createdAt: Date; userId: number; userName: string | null };
+type NoteRecord = { id: bigint; body: string; mentioned: { id: number; name: string }[]; createdAt: Date; userId: number; userName: string | null };
 
 /** What the filters and the assign menu offer. Bounded: a longer list is searched, not scrolled. */
 export async function listFilterOptions(scope: WorkspaceScope): Promise<z.input<typeof optionsOut>> {

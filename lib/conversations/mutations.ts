@@ -8,6 +8,7 @@ import { conflictError } from "@/lib/conversations/conflict";
 import { findRows, notFound } from "@/lib/conversations/data";
 import { type bulkOut, type Change, type noteOut, snoozeLimitDays } from "@/lib/conversations/schema";
 import { dueConversations, type HeldConversation, holdConversations } from "@/lib/conversations/sql/change";
+import { getMentioned, tellMentioned } from "@/lib/conversations/sql/tell-people";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -70,19 +71,21 @@ export async function wakeDue(scope: WorkspaceScope): Promise<number> {
   return woken;
 }
 
-/** Adds an internal note. It leaves the version alone: two people may write notes at once. */
-export async function addNote(scope: WorkspaceScope, id: bigint, body: string): Promise<z.input<typeof noteOut>> {
+/** Adds an internal note and tells whom it calls. It leaves the version alone: two people may write notes at once. */
+export async function addNote(scope: WorkspaceScope, id: bigint, body: string, mentionedIds: readonly number[] = []): Promise<z.input<typeof noteOut>> {
   const { workspaceId, userId } = scope;
   if (userId === null) throw new AppError("forbidden", "Only people write notes.");
   return inTransaction(async (tx) => {
     const [held] = await hold(tx, scope, [id]);
     if (!held) throw notFound();
     const createdAt = await databaseNow(tx);
-    const note = await tx.note.create({ data: { workspaceId, conversationId: id, userId, body, createdAt } });
+    const mentioned = await getMentioned(tx, scope, mentionedIds);
+    const note = await tx.note.create({ data: { workspaceId, conversationId: id, userId, body, mentionedIds: mentioned.map((person) => person.id), createdAt } });
     const author = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, name: true } });
     await recordAudit(tx, scope, "conversation.note", `conversation:${id}`, { noteId: String(note.id) });
+    await tellMentioned(tx, scope, { id: note.id, conversationId: id, body, authorName: author.name, mentioned });
     await announce(tx, scope, [id]);
-    return { id: note.id, body: note.body, createdAt: note.createdAt, author };
+    return { id: note.id, body: note.body, mentioned, createdAt: note.createdAt, author };
   });
 }
 

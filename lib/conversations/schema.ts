@@ -210,7 +210,14 @@ export const factOut = z.object({
 });
 export type Fact = z.output<typeof factOut>;
 
-export const noteOut = z.object({ id: idOut, body: z.string(), author: z.nullable(personOut), createdAt: instantOut });
+export const noteOut = z.object({
+  id: idOut,
+  body: z.string(),
+  /** Who is called by name in it. */
+  mentioned: z.array(personOut),
+  author: z.nullable(personOut),
+  createdAt: instantOut,
+});
 export type Note = z.output<typeof noteOut>;
 
 export const detailQuery = z.object({
@@ -263,22 +270,28 @@ export const changeBody = z
   .extend(changeFields, { version: z.int().check(z.positive()) })
   .check(z.refine(changeIsWhole, wholeMessage));
 
+/** The most conversations of one bulk request; a browser sends more in turn. */
+export const bulkLimit = 200;
+
 export const bulkBody = z.object({
   ids: z
     .array(idField)
     .check(
       z.minLength(1, "Choose at least one conversation."),
-      z.maxLength(200, "Change at most 200 conversations at once."),
+      z.maxLength(bulkLimit, `Change at most ${bulkLimit} conversations at once.`),
       z.refine((ids) => new Set(ids).size === ids.length, "Name each conversation once."),
     ),
   action: changeFields.check(z.refine(changeIsWhole, wholeMessage)),
 });
-export const bulkOut = z.object({
-  results: z.array(z.object({ id: idOut, outcome: z.enum(["changed", "unchanged", "not_found"]) })),
-});
+export type BulkAction = Change;
+const bulkOutcome = z.enum(["changed", "unchanged", "not_found"]);
+export type BulkOutcome = z.output<typeof bulkOutcome>;
+export const bulkOut = z.object({ results: z.array(z.object({ id: idOut, outcome: bulkOutcome })) });
 
 export const noteBody = z.object({
   body: z.string().check(z.trim(), z.minLength(1, "Write the note first."), z.maxLength(5000, "A note has at most 5,000 characters.")),
+  /** Who is to be told of it. */
+  mentionedIds: z._default(z.array(z.int().check(z.positive())).check(z.maxLength(50, "Call at most 50 people in one note.")), []),
 });
 
 /** What a refused write (409) says besides its sentence. */

@@ -2,17 +2,26 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { LiveConnection } from "@/lib/live/connection";
+import { aboutOf, Refresher } from "@/lib/live/refresher";
 
 /** Which queries (by the first element of their key) an event makes stale, and the least time between two reads. */
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
-  "mentions.ingested": { keys: ["conversations", "now", "sources"], everyMilliseconds: 250 },
-  "conversation.changed": { keys: ["conversations", "now"], everyMilliseconds: 100 },
+  "mentions.ingested": { keys: ["conversations", "now", "sources"], everyMilliseconds: 500 },
+  "conversation.changed": { keys: ["conversations", "now", "authority"], everyMilliseconds: 500 },
   "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
   "promise.changed": { keys: ["promises", "now"], everyMilliseconds: 250 },
+  "presence.changed": { keys: ["presence"], everyMilliseconds: 250 },
   "reply.changed": { keys: ["replies"], everyMilliseconds: 100 },
+  "approval.changed": { keys: ["approvals", "authority", "replies"], everyMilliseconds: 100 },
+  "playbook.changed": { keys: ["playbooks", "authority"], everyMilliseconds: 250 },
+  "template.changed": { keys: ["templates"], everyMilliseconds: 250 },
   "model-quality.changed": { keys: ["model-quality"], everyMilliseconds: 250 },
   "metrics.updated": { keys: ["metrics"], everyMilliseconds: 1_000 },
+  "notification.new": { keys: ["notifications"], everyMilliseconds: 250 },
+  "notification.read": { keys: ["notifications"], everyMilliseconds: 250 },
+  "delivery.changed": { keys: ["channels"], everyMilliseconds: 500 },
   "source.changed": { keys: ["sources"], everyMilliseconds: 250 },
   "import.progress": { keys: ["imports"], everyMilliseconds: 500 },
   "topic.progress": { keys: ["topics"], everyMilliseconds: 500 },
@@ -20,69 +29,48 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "workspace.changed": { keys: ["session", "settings", "people", "topics"], everyMilliseconds: 250 },
 };
 
-export type LiveState = { connected: boolean; lastEventAt: Date | null };
+const healMilliseconds = 5_000;
 
-/** Keeps the page's queries equal to the database; mounted once, in the shell. Not for roles the stream refuses. */
-export function useLive(enabled: boolean): LiveState {
+/** `lostAt`: since when the page may be old; null while it follows the database. */
+export type LiveState = { connected: boolean; lastEventAt: Date | null; lostAt: Date | null };
+
+/** Keeps the page's queries equal to the database from `after` on; mounted once, in the shell. Not for roles the stream refuses. */
+export function useLive(enabled: boolean, after: string): LiveState {
   const client = useQueryClient();
-  const [state, setState] = useState<LiveState>({ connected: false, lastEventAt: null });
+  // A page rendered again by the server goes on with the stream it has.
+  const [from] = useState(after);
+  const [state, setState] = useState<LiveState>({ connected: false, lastEventAt: null, lostAt: null });
 
   useEffect(() => {
     if (!enabled) return;
-    const timers = new Map<string, { due: boolean; timer: ReturnType<typeof setTimeout> }>();
-
-    // First event at once, those that follow within the interval together at its end.
-    const invalidate = (key: string, everyMilliseconds: number) => {
-      const running = timers.get(key);
-      if (running) {
-        running.due = true;
-        return;
-      }
-      void client.invalidateQueries({ queryKey: [key] });
-      const entry = {
-        due: false,
-        timer: setTimeout(() => {
-          timers.delete(key);
-          if (entry.due) invalidate(key, everyMilliseconds);
-        }, everyMilliseconds),
-      };
-      timers.set(key, entry);
-    };
-
-    let source: EventSource;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const connect = (isFirst: boolean) => {
-      source = new EventSource("/api/v1/live");
-      source.onopen = () => {
-        setState({ connected: true, lastEventAt: new Date() });
-        if (!isFirst) void client.invalidateQueries();
-      };
-      source.onerror = () => {
-        setState((current) => ({ ...current, connected: false }));
-        // After a refusal (a session that ended, a server starting up) the browser gives up; a new stream
-        // has no last id, so everything is read again once it opens.
-        if (source.readyState === EventSource.CLOSED) {
-          clearTimeout(again);
-          again = setTimeout(() => connect(false), 3_000);
-          // A stream cannot say why it was refused; this read can, and an ended session is then shown.
-          void client.invalidateQueries({ queryKey: ["session"] });
-        }
-      };
-      source.addEventListener("reset", () => void client.invalidateQueries());
-      for (const [kind, { keys, everyMilliseconds }] of Object.entries(stale)) {
-        source.addEventListener(kind, () => {
-          setState({ connected: true, lastEventAt: new Date() });
-          for (const key of keys) invalidate(key, everyMilliseconds);
-        });
-      }
-    };
-    connect(true);
+    const refresher = new Refresher(client);
+    const connection = new LiveConnection({
+      after: from,
+      kinds: Object.keys(stale),
+      onNews(kind, payload) {
+        const { keys, everyMilliseconds } = stale[kind] ?? { keys: [], everyMilliseconds: 0 };
+        for (const key of keys) refresher.add(key, everyMilliseconds, aboutOf(payload));
+      },
+      onReset: () => refresher.all(),
+      onConnected: (connected) =>
+        setState((current) => (connected ? { connected, lastEventAt: new Date(), lostAt: null } : { ...current, connected, lostAt: current.lostAt ?? new Date() })),
+      // A stream cannot say why it was refused; this read can, and an ended session is then shown.
+      onRefused: () => void client.invalidateQueries({ queryKey: ["session"] }),
+    });
+    connection.start();
+    const heal = setInterval(() => refresher.heal(), healMilliseconds);
+    const onOffline = () => connection.offline();
+    const onOnline = () => connection.start();
+    window.addEventListener("offline", onOffline);
+    window.addEventListener("online", onOnline);
     return () => {
-      clearTimeout(again);
-      source.close();
-      for (const { timer } of timers.values()) clearTimeout(timer);
+      clearInterval(heal);
+      window.removeEventListener("offline", onOffline);
+      window.removeEventListener("online", onOnline);
+      connection.stop();
+      refresher.stop();
     };
-  }, [client, enabled]);
+  }, [client, enabled, from]);
 
   return state;
 }

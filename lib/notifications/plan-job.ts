@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Notification } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
+import { publish } from "@/lib/live/publish";
 import { chooseWays } from "@/lib/notifications/choose-ways";
 import type { Message, Way } from "@/lib/notifications/delivery-schema";
 import { type Rules, readRules } from "@/lib/notifications/preferences-schema";
@@ -17,7 +18,7 @@ type Row = { channel: Way; userId: number; notificationId: bigint; message: Mess
 
 const isKind = (kind: string): kind is NotificationKind => notificationKinds.some((known) => known === kind);
 
-/** Job: decides by each person's rules which ways news go out. The same news planned twice goes out once. */
+/** Job: shows news in the app and decides by each person's rules which ways they go out. The same news planned twice goes out once. */
 export async function planNews({ workspaceId, ids }: JobPayload<"notifications.plan">, now = new Date()): Promise<void> {
   const news = await db().notification.findMany({ where: { workspaceId, id: { in: ids.map(BigInt) }, readAt: null } });
   const people = await readPeople(workspaceId, [...new Set(news.map(({ userId }) => userId))]);
@@ -36,6 +37,7 @@ export async function planNews({ workspaceId, ids }: JobPayload<"notifications.p
     await tx.delivery.createMany({ data: rows.map((row) => ({ workspaceId, ...row })), skipDuplicates: true });
     await enqueueDeliveries(tx, rows.map(({ channel }) => channel));
     for (const { one, person, at } of digests) await addToDigest(tx, one, person, at);
+    await publish(tx, workspaceId, "notification.new");
   });
 }
 

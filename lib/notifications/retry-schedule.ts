@@ -26,6 +26,7 @@ export function retryAfterSeconds(tries: number, askedSeconds: number | null, ra
 export function readRetryAfter(header: string | undefined, now: Date): number | null {
   const text = header?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  const at = Date.parse(text);
+  // Anything with a digit is a date to the parser; one of HTTP names its month.
+  const at = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, (at - now.getTime()) / 1000);
 }

@@ -33,7 +33,8 @@ export function laterAnswers(scope: WorkspaceScope, conversationId: bigint): Pri
 export function threadNotes(scope: WorkspaceScope, conversationId: bigint): Prisma.Sql {
   return Prisma.sql`
     SELECT * FROM (
-      SELECT n.id, n.body, n.created_at AS "createdAt", n.user_id AS "userId", u.name AS "userName"
+      SELECT n.id, n.body, n.created_at AS "createdAt", n.user_id AS "userId", u.name AS "userName",
+        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.id), '[]') FROM users p WHERE p.id = ANY(n.mentioned_ids)) AS mentioned
       FROM notes n LEFT JOIN users u ON u.id = n.user_id
       WHERE n.workspace_id = ${scope.workspaceId} AND n.conversation_id = ${conversationId}
       ORDER BY n.created_at DESC, n.id DESC LIMIT ${notesShown}) AS shown

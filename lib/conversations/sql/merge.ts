@@ -47,6 +47,12 @@ export async function mergeConversations(executor: Executor, workspaceId: number
     UPDATE notifications n SET href = '/conversations/' || p.survivor FROM ${moved}
     WHERE n.workspace_id = ${workspaceId} AND n.href = '/conversations/' || p.loser`);
   await moveReplies(executor, workspaceId, moved);
+  await executor.rows(Prisma.sql`
+    UPDATE approvals a SET conversation_id = p.survivor FROM ${moved}
+    WHERE a.workspace_id = ${workspaceId} AND a.conversation_id = p.loser`);
+  await executor.rows(Prisma.sql`
+    UPDATE authority_uses u SET conversation_id = p.survivor FROM ${moved}
+    WHERE u.workspace_id = ${workspaceId} AND u.conversation_id = p.loser`);
   await mergeClocks(executor, workspaceId, losers, survivors);
   await mergeClaims(executor, workspaceId, moved);
   const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`

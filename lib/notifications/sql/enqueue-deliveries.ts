@@ -7,6 +7,6 @@ import type { Way } from "@/lib/notifications/delivery-schema";
 export async function enqueueDeliveries(tx: Executor | Prisma.TransactionClient | null, ways: readonly Way[], runAt?: Date): Promise<void> {
   for (const way of new Set(ways)) {
     const key = `notifications.deliver:${way}${runAt ? `:${runAt.getTime()}` : ""}`;
-    await enqueue(tx, "notifications.deliver", { way }, { key, queue: `notifications.${way}`, runAt, maxAttempts: 5 });
+    await enqueue(tx, "notifications.deliver", { way }, { key, queue: `notifications.${way}`, runAt, maxAttempts: 5, priority: -4 });
   }
 }

@@ -2,7 +2,6 @@ import "server-only";
 import type { Role } from "@/lib/auth/roles";
 import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
 import { enqueue } from "@/lib/jobs/queue";
-import { publish } from "@/lib/live/publish";
 import type { Way } from "@/lib/notifications/delivery-schema";
 import { channelKinds } from "@/lib/notifications/channel-schema";
 import { enqueueDeliveries } from "@/lib/notifications/sql/enqueue-deliveries";
@@ -37,8 +36,8 @@ export async function notify(tx: Executor | Prisma.TransactionClient, workspaceI
     RETURNING id::text`);
   if (channelKinds.includes(news.kind)) await enqueueDeliveries(executor, await tellChannels(executor, workspaceId, news));
   if (told.length === 0) return;
-  await enqueue(executor, "notifications.plan", { workspaceId, ids: told.map(({ id }) => id) });
-  await publish(executor, workspaceId, "notification.new");
+  // The live event comes with this job: published here it would hold the workspace's sequence through all that the caller still does.
+  await enqueue(executor, "notifications.plan", { workspaceId, ids: told.map(({ id }) => id) }, { priority: -5 });
 }
 
 /** One delivery a channel that wants such news; returns the ways they go. */

@@ -10,5 +10,5 @@ export const POST = route({
   body: noteBody,
   output: noteOut,
   status: 201,
-  handler: ({ scope, params, body }) => addNote(scope, params.id, body.body),
+  handler: ({ scope, params, body }) => addNote(scope, params.id, body.body, body.mentionedIds),
 });
