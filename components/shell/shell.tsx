@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { SessionEnded } from "@/components/auth/session-ended";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { ColorScheme } from "@/components/shell/color-scheme";
+import { CutBanner } from "@/components/shell/cut-banner";
 import { DemoBanner } from "@/components/shell/demo-banner";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { Navigation } from "@/components/shell/navigation";
@@ -21,11 +22,11 @@ import { sessionQuery } from "@/lib/workspaces/queries";
 import type { Session } from "@/lib/workspaces/session-schema";
 
 /** Frame of every signed-in page: navigation, live connection, demo label. */
-export function Shell({ initialSession, children }: { initialSession: Session; children: ReactNode }) {
+export function Shell({ initialSession, liveSeq, children }: { initialSession: Session; liveSeq: string; children: ReactNode }) {
   const [menuOpen, menu] = useDisclosure(false);
   const { data: session } = useQuery({ ...sessionQuery(), initialData: initialSession });
   const hasLive = readers.includes(session.role);
-  const live = useLive(hasLive);
+  const live = useLive(hasLive, liveSeq);
   const waiting = useWaitingCount(session.role);
   const side = (
     <>
@@ -54,6 +55,7 @@ export function Shell({ initialSession, children }: { initialSession: Session; c
         {side}
       </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>
+        {hasLive ? <CutBanner live={live} zone={session.user.timeZone ?? session.workspace.timeZone} /> : null}
         {session.workspace.demoScenario ? <DemoBanner mayRemove={session.role === "admin"} /> : null}
         {session.workspace.demoScenario ? <DemoProgress /> : null}
         {children}

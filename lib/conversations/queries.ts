@@ -55,6 +55,7 @@ export const conversationQuery = (id: string) =>
       api.get(`${path}/${id}`, { query: { before: pageParam, limit: pageParam ? 200 : 100 }, output: detailOut, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.earlier,
+    meta: { about: id },
   });
 
 export const filterOptionsQuery = () =>

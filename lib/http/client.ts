@@ -10,7 +10,7 @@ export class ApiError extends Error {
 }
 
 type QueryValue = string | number | boolean | Date | null | undefined;
-type Call<S extends z.core.$ZodType> = { query?: Record<string, QueryValue>; body?: unknown; output?: S; signal?: AbortSignal };
+type Call<S extends z.core.$ZodType> = { query?: Record<string, QueryValue>; body?: unknown; output?: S; signal?: AbortSignal; /** Outlives the page, to at most 64 kB. */ keepalive?: boolean };
 
 async function call<S extends z.core.$ZodType>(method: string, path: string, options: Call<S> = {}): Promise<z.output<S>> {
   let response: Response;
@@ -18,6 +18,7 @@ async function call<S extends z.core.$ZodType>(method: string, path: string, opt
     response = await fetch(withQuery(path, options.query), {
       method,
       signal: options.signal,
+      keepalive: options.keepalive,
       headers: options.body === undefined ? undefined : { "content-type": "application/json" },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
     });

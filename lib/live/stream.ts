@@ -67,7 +67,7 @@ export function liveStream(
         }
       };
       const unsubscribe = subscribe(scope.workspaceId, () => void pump());
-      const heartbeat = setInterval(() => send(": still here\n\n"), heartbeatMilliseconds);
+      const heartbeat = setInterval(() => send("event: beat\ndata: {}\n\n"), heartbeatMilliseconds);
       const recheck = setInterval(() => {
         void stillAllowed().then((allowed) => allowed || close(), () => close());
       }, recheckMilliseconds);

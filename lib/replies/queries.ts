@@ -8,6 +8,7 @@ export const repliesQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ["replies", conversationId],
     queryFn: ({ signal }) => api.get(path(conversationId), { output: repliesOut, signal }),
+    meta: { about: conversationId },
   });
 
 /** Asked when the composer opens, not before: a network may charge for it. */

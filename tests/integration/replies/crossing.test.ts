@@ -28,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => made.server.close());
 beforeEach(async () => {
   await db().reply.deleteMany({ where: { workspaceId: made.workspaceId } });
+  await db().mention.deleteMany({ where: { workspaceId: made.workspaceId, outbound: true } });
   await db().claimRefusal.deleteMany({ where: { workspaceId: made.workspaceId } });
   await unclaim();
 });

@@ -8,7 +8,8 @@ export const dynamic = "force-dynamic";
 export const GET = route({
   roles: readers,
   handler({ request, scope }) {
-    const header = request.headers.get("last-event-id") ?? "";
+    // A browser that comes back by itself says its last id; a page that opens a new stream says what it is as new as.
+    const header = request.headers.get("last-event-id") ?? request.nextUrl.searchParams.get("after") ?? "";
     const lastEventId = /^\d{1,18}$/.test(header) ? BigInt(header) : null;
     const stillAllowed = async () => (await requestScope(request))?.workspaceId === scope.workspaceId;
     return new Response(liveStream(scope, lastEventId, stillAllowed, request.signal), {
