@@ -1,3 +1,4 @@
+import { computeOutcome, type Outcome } from "@/lib/outcomes/compute-outcome";
 import type { StaffedSeconds } from "@/lib/time/staffed-hours";
 
 /** What of a post decides a conversation's facts. */
@@ -53,6 +54,7 @@ export type ConversationFacts = {
   lastSentiment: number | null;
   /** p_negative of the first inbound post. */
   pNegative: number | null;
+  outcome: Outcome | null;
 };
 
 /**
@@ -88,6 +90,7 @@ export function computeFacts(posts: readonly FactPost[], options: FactOptions, s
     firstSentiment: first?.sentiment ?? null,
     lastSentiment: inbound.at(-1)?.sentiment ?? null,
     pNegative: first?.pNegative ?? null,
+    outcome: computeOutcome(ordered),
   };
 }
 

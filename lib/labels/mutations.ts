@@ -12,6 +12,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import type { LabelInput } from "@/lib/labels/schema";
 import { endLabels, type HeldPost, holdNetwork, holdPost, type LabelValue, placeOfPost, refreshFeelings, shownSentiment, writeSentiment } from "@/lib/labels/sql/labels";
 import { publish } from "@/lib/live/publish";
+import { refreshOutcome } from "@/lib/outcomes/sql/refresh-outcome";
 import { markDirty } from "@/lib/mentions/sql/posts";
 
 type Tx = Prisma.TransactionClient;
@@ -64,6 +65,7 @@ async function apply(
 ) {
   await tx.$executeRaw(writeSentiment(scope, id, label));
   await tx.$executeRaw(refreshFeelings(scope, post.conversationId));
+  await refreshOutcome(viaPrisma(tx), scope.workspaceId, post.conversationId);
   await rankConversations(viaPrisma(tx), scope.workspaceId, [post.conversationId]);
   await markDirty(viaPrisma(tx), scope.workspaceId, [post.publishedAt]);
   await enqueue(tx, "metrics.rebuild", {}, { key: "metrics.rebuild" });

@@ -1,0 +1,15 @@
+import { readers } from "@/lib/auth/roles";
+import { csvResponse } from "@/lib/http/csv-response";
+import { route } from "@/lib/http/route";
+import { rangeQuery } from "@/lib/metrics/schema";
+import { outcomesBySpeedCsv } from "@/lib/outcomes/csv";
+import { getOutcomesBySpeed } from "@/lib/outcomes/data";
+
+export const GET = route({
+  roles: readers,
+  query: rangeQuery,
+  handler: async ({ scope, query }) => {
+    const answer = await getOutcomesBySpeed(scope, query);
+    return csvResponse("outcomes-by-speed", answer, outcomesBySpeedCsv(answer));
+  },
+});

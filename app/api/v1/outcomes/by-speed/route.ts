@@ -1,0 +1,12 @@
+import { readers } from "@/lib/auth/roles";
+import { route } from "@/lib/http/route";
+import { rangeQuery } from "@/lib/metrics/schema";
+import { getOutcomesBySpeed } from "@/lib/outcomes/data";
+import { outcomesBySpeedOut } from "@/lib/outcomes/schema";
+
+export const GET = route({
+  roles: readers,
+  query: rangeQuery,
+  output: outcomesBySpeedOut,
+  handler: ({ scope, query }) => getOutcomesBySpeed(scope, query),
+});
