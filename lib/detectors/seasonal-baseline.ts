@@ -18,7 +18,7 @@ function kindOf(hourKey: number): 0 | 1 {
 export class SeasonalBaseline {
   static readonly size = slot.season + 4 * hours;
   private readonly level = new Forgetting(config.levelHalfLifeMinutes);
-  private readonly spread = new Forgetting(config.swingHalfLifeMinutes);
+  private readonly spread = new Forgetting(config.spreadHalfLifeMinutes);
   constructor(private readonly state: Float64Array) {}
 
   /** Takes the first count as the level. */

@@ -18,24 +18,29 @@ export type Reading = {
   isAlert: boolean;
   /** 0–1; 0.5 is the threshold, and only alerts reach it. */
   anomalyScore: number;
-  /** Mean of the windows' z, divided by how high this series' busy days go. Compared with `threshold`. */
+  /** How far the surprise is from usual, beside how far this series' busy days go. Compared with `threshold`. */
   score: number;
   threshold: number;
-  /** The window with the highest z: how many mentions it held, how many are usual, and their ratio. */
+  /** More mentions than usual, or fewer. */
+  direction: "more" | "fewer";
+  /** The window furthest off: buckets that start from `windowStartMs` on, what they held, what is usual, and the ratio. */
   windowMinutes: number;
+  windowStartMs: number;
   count: number;
   expected: number;
   ratio: number;
   /** How many of this series' usual swings the window is above the usual. */
   z: number;
-  /** Mean z of all windows, and the mean z that one of this series' days in ten goes above. */
+  /** Mean z of all windows, and how far it goes on one day in ten of this series. */
   surprise: number;
   busyDay: number;
   /** Why there is no alert although the score is high enough. */
-  heldBack: "warming up" | "too few mentions" | "ratio too small" | "cool-down" | "late" | null;
+  heldBack: "warming up" | "too few mentions" | "too near the usual" | "cool-down" | "late" | null;
 };
 
-const parts = [BucketClock.size, SeasonalBaseline.size, WindowSurprises.size, DayPeaks.size, AlarmGate.size];
+/** One number: whether a fraction was among the values. */
+const kindSize = 1;
+const parts = [kindSize, BucketClock.size, SeasonalBaseline.size, WindowSurprises.size, DayPeaks.size, AlarmGate.size];
 const stateLength = parts.reduce((sum, size) => sum + size, 0);
 
 /** Size of what `save` gives, in bytes. */
@@ -47,6 +52,7 @@ export const stateBytes = stateLength * Float64Array.BYTES_PER_ELEMENT;
  */
 export class SeriesDetector {
   private readonly state: Float64Array;
+  private readonly kind: Float64Array;
   private readonly clock: BucketClock;
   private readonly baseline: SeasonalBaseline;
   private readonly windows: WindowSurprises;
@@ -61,12 +67,13 @@ export class SeriesDetector {
     this.threshold = options.threshold ?? config.threshold;
     this.offsetMs = options.offsetMs ?? (() => 0);
     let from = 0;
-    const [clock, baseline, windows, days, gate] = parts.map((size) => this.state.subarray(from, (from += size))) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-    this.clock = new BucketClock(clock);
-    this.baseline = new SeasonalBaseline(baseline);
-    this.windows = new WindowSurprises(windows);
-    this.days = new DayPeaks(days);
-    this.gate = new AlarmGate(gate, { ...config, threshold: this.threshold });
+    const next = (size: number) => this.state.subarray(from, (from += size));
+    this.kind = next(kindSize);
+    this.clock = new BucketClock(next(BucketClock.size));
+    this.baseline = new SeasonalBaseline(next(SeasonalBaseline.size));
+    this.windows = new WindowSurprises(next(WindowSurprises.size));
+    this.days = new DayPeaks(next(DayPeaks.size));
+    this.gate = new AlarmGate(next(AlarmGate.size), { ...config, threshold: this.threshold });
   }
 
   /** All it knows, to be given to the constructor later. Finite numbers, so JSON keeps them exactly. */
@@ -84,6 +91,7 @@ export class SeriesDetector {
     const localMs = bucketStartMs + this.offsetMs(bucketStartMs);
     if (clock.rows > 0 && bucketStartMs <= clock.lastAtMs) return this.late(bucketStartMs, localMs, count);
     if (clock.rows === 0) this.start(count);
+    if (count % 1 !== 0) this.kind[0] = 1;
     const sinceMinutes = clock.advance(bucketStartMs);
     const step = clock.stepMinutes;
     const season = baseline.season(localMs);
@@ -99,7 +107,7 @@ export class SeriesDetector {
     if (!reading.isAlert) reading.anomalyScore = Math.min(reading.anomalyScore, mostWithoutAlert);
     windows.learn(step, sinceMinutes);
     baseline.learn(localMs, count, season, expected, step, sinceMinutes, isWarm);
-    if (isWarm) days.learn(surprise, step);
+    if (isWarm) days.learn(sizeOf(surprise), step);
     return reading;
   }
 
@@ -118,19 +126,22 @@ export class SeriesDetector {
 
   private read(bucketStartMs: number, surprise: number): Reading {
     const { windows, threshold } = this;
+    const sign = surprise < 0 ? -1 : 1;
     let strongest = 0;
-    for (let window = 1; window < windowCount; window++) if ((windows.z[window] ?? 0) > (windows.z[strongest] ?? 0)) strongest = window;
+    for (let window = 1; window < windowCount; window++) if (sign * (windows.z[window] ?? 0) > sign * (windows.z[strongest] ?? 0)) strongest = window;
     const { busyDay } = this.days;
-    const score = surprise / (busyDay / config.dayPrior) ** config.dayPower;
+    const score = sizeOf(surprise) / (busyDay / config.dayPrior) ** config.dayPower;
     const count = windows.counts[strongest] ?? 0;
     const expected = windows.expected[strongest] ?? 0;
     return {
       bucketStartMs,
       isAlert: false,
-      anomalyScore: score > 0 ? score / (score + threshold) : 0,
+      anomalyScore: score / (score + threshold),
       score,
       threshold,
+      direction: sign < 0 ? "fewer" : "more",
       windowMinutes: config.windowMinutes[strongest] ?? 0,
+      windowStartMs: windows.startMs(strongest),
       count,
       expected,
       ratio: count / expected,
@@ -141,12 +152,15 @@ export class SeriesDetector {
     };
   }
 
-  private floorOf({ count, ratio }: Reading): Reading["heldBack"] {
-    if (count < config.leastMentions) return "too few mentions";
-    return ratio < config.leastRatio ? "ratio too small" : null;
+  private floorOf({ count, expected, ratio }: Reading): Reading["heldBack"] {
+    if (this.kind[0] === 1) return null;
+    if (Math.max(count, expected) < config.leastMentions) return "too few mentions";
+    return Math.max(ratio, 1 / ratio) < config.leastRatio ? "too near the usual" : null;
   }
 }
 
+/** Of a mean z: how much it counts for, whichever way it points. */
+const sizeOf = (surprise: number) => (surprise < 0 ? -config.fewerWeight * surprise : surprise);
 const mostWithoutAlert = 0.499;
 /** Keeps squares finite. */
 const mostCount = 1e100;

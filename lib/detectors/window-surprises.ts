@@ -1,10 +1,13 @@
+import { CellRing } from "@/lib/detectors/cell-ring";
 import { Forgetting } from "@/lib/detectors/forgetting";
-import { cellCount, volumeConfig as config, windowCount } from "@/lib/detectors/volume-config";
+import { volumeConfig as config, windowCount } from "@/lib/detectors/volume-config";
 
-const slot = { weight: 0, cell: 1, isOpen: 2, means: 3, variances: 3 + windowCount, counts: 3 + 2 * windowCount, expected: 3 + 2 * windowCount + cellCount } as const;
-const cellMs = config.cellMinutes * 60_000;
+const shortCells = config.fineMinutes / config.cellMinutes;
+const longCells = Math.max(...config.windowMinutes) / config.longCellMinutes;
+const isFine = config.windowMinutes.map((minutes) => minutes <= config.fineMinutes);
 /** Cells of each window, shortest first. */
-const reaches = config.windowMinutes.map((minutes) => minutes / config.cellMinutes);
+const reaches = config.windowMinutes.map((minutes, index) => minutes / (isFine[index] ? config.cellMinutes : config.longCellMinutes));
+const slot = { weight: 0, means: 1, variances: 1 + windowCount, short: 1 + 2 * windowCount, long: 1 + 2 * windowCount + CellRing.size(shortCells) } as const;
 
 /**
  * For each window length: by how many of its usual swings the sum of the last minutes is above what was expected. A
@@ -12,62 +15,44 @@ const reaches = config.windowMinutes.map((minutes) => minutes / config.cellMinut
  * variance 1 whatever the mean; its own slow, clipped mean and variance take care of what is not Poisson.
  */
 export class WindowSurprises {
-  static readonly size = slot.expected + cellCount;
-  /** Of each window, shortest first, as of the last `judge`: sum, expected sum, surprise, z. */
+  static readonly size = slot.long + CellRing.size(longCells);
+  /** Of each window, shortest first, as of the last `judge`: sum, expected sum, z. */
   readonly counts = new Float64Array(windowCount);
   readonly expected = new Float64Array(windowCount);
   readonly z = new Float64Array(windowCount);
   private readonly surprises = new Float64Array(windowCount);
   private readonly swing = new Forgetting(config.swingHalfLifeMinutes);
-  constructor(private readonly state: Float64Array) {}
+  private readonly short: CellRing;
+  private readonly long: CellRing;
+
+  constructor(private readonly state: Float64Array) {
+    this.short = new CellRing(state.subarray(slot.short, slot.long), shortCells, config.cellMinutes);
+    this.long = new CellRing(state.subarray(slot.long), longCells, config.longCellMinutes);
+  }
 
   start(): void {
     this.state.fill(1, slot.variances, slot.variances + windowCount);
   }
 
-  /** Adds a bucket to its cell; cells that no bucket reached are empty. False for one older than the longest window. */
-  add(atMs: number, value: number, expected: number): boolean {
-    const { state } = this;
-    const cell = Math.floor(atMs / cellMs);
-    const latest = state[slot.cell] ?? 0;
-    if (state[slot.isOpen] === 0) {
-      state[slot.isOpen] = 1;
-      state[slot.cell] = cell;
-    } else if (cell > latest) {
-      for (let passed = Math.max(latest + 1, cell - cellCount + 1); passed <= cell; passed++) {
-        state[slot.counts + ringOf(passed)] = 0;
-        state[slot.expected + ringOf(passed)] = 0;
-      }
-      state[slot.cell] = cell;
-    } else if (cell <= latest - cellCount) return false;
-    const ring = ringOf(cell);
-    state[slot.counts + ring] = (state[slot.counts + ring] ?? 0) + value;
-    state[slot.expected + ring] = (state[slot.expected + ring] ?? 0) + expected;
-    return true;
+  /** Adds a bucket to the windows that reach back to it. */
+  add(atMs: number, value: number, expected: number): void {
+    this.short.add(atMs, value, expected);
+    this.long.add(atMs, value, expected);
   }
 
   /** Judges the windows that end with the latest cell. Returns the mean of their z. */
   judge(): number {
-    const { state, counts, expected, z, surprises } = this;
-    let ring = ringOf(state[slot.cell] ?? 0);
-    let count = 0;
-    let usual = 0;
-    let cells = 0;
+    const { state, surprises } = this;
     let sum = 0;
+    this.addUp(this.short, true);
+    this.addUp(this.long, false);
     for (let window = 0; window < windowCount; window++) {
-      for (const reach = reaches[window] ?? 0; cells < reach; cells++) {
-        count += state[slot.counts + ring] ?? 0;
-        usual += state[slot.expected + ring] ?? 0;
-        ring = ring === 0 ? cellCount - 1 : ring - 1;
-      }
-      const surprise = 2 * (Math.sqrt(count + 0.375) - Math.sqrt(usual + 0.375));
+      const surprise = 2 * (Math.sqrt((this.counts[window] ?? 0) + 0.375) - Math.sqrt((this.expected[window] ?? 0) + 0.375));
       const swing = Math.max(config.leastSwing, Math.sqrt(state[slot.variances + window] ?? 1));
-      const each = (surprise - (state[slot.means + window] ?? 0)) / swing;
-      counts[window] = count;
-      expected[window] = usual;
+      const z = (surprise - (state[slot.means + window] ?? 0)) / swing;
       surprises[window] = surprise;
-      z[window] = each;
-      sum += each;
+      this.z[window] = z;
+      sum += z;
     }
     return sum / windowCount;
   }
@@ -86,6 +71,27 @@ export class WindowSurprises {
       state[slot.variances + window] = variance + (off * off - variance) / weight;
     }
   }
-}
 
-const ringOf = (cell: number) => ((cell % cellCount) + cellCount) % cellCount;
+  /** First instant of a window: it holds the buckets that start then or later. Whole cells, so up to one shorter than its name. */
+  startMs(window: number): number {
+    return (isFine[window] ? this.short : this.long).startMs(reaches[window] ?? 0);
+  }
+
+  /** Sums from the latest cell backwards; each longer window goes on where the shorter one stopped. */
+  private addUp(ring: CellRing, fine: boolean): void {
+    let place = ring.latestPlace;
+    let count = 0;
+    let expected = 0;
+    let cells = 0;
+    for (let window = 0; window < windowCount; window++) {
+      if (isFine[window] !== fine) continue;
+      for (const reach = reaches[window] ?? 0; cells < reach; cells++) {
+        count += ring.countAt(place);
+        expected += ring.expectedAt(place);
+        place = ring.before(place);
+      }
+      this.counts[window] = count;
+      this.expected[window] = expected;
+    }
+  }
+}
