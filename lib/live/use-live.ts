@@ -13,7 +13,7 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
   "promise.changed": { keys: ["promises", "now"], everyMilliseconds: 250 },
   "presence.changed": { keys: ["presence"], everyMilliseconds: 250 },
-  "reply.changed": { keys: ["replies"], everyMilliseconds: 100 },
+  "reply.changed": { keys: ["replies", "authority"], everyMilliseconds: 100 },
   "approval.changed": { keys: ["approvals", "authority", "replies"], everyMilliseconds: 100 },
   "playbook.changed": { keys: ["playbooks", "authority"], everyMilliseconds: 250 },
   "template.changed": { keys: ["templates"], everyMilliseconds: 250 },

@@ -1,7 +1,7 @@
 import { networkName } from "@/lib/format/network";
 import type { Connector } from "@/lib/sources/connectors/contract";
 
-type Said = { allowed: boolean; reason: string };
+export type Said = { allowed: boolean; reason: string };
 
 /** Whether a network lets our posts be changed from here, in words for whoever wants to. */
 export function sayEditing(network: string, connector: Pick<Connector<unknown>, "editPost">): Said {

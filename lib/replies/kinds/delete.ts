@@ -18,11 +18,11 @@ export const sendingDelete: SendingKind = async (scope, row, source, connector) 
   const gone = () => ({ externalId: mention.externalId, publishedAt: new Date() });
   return {
     async check() {
-      const permission = sayDeleting(source.kind, connector);
+      const permission = sayDeleting(source.network, connector);
       if (!permission.allowed) throw new PermanentError(permission.reason);
     },
     async send() {
-      if (!deletePost) throw new PermanentError(sayDeleting(source.kind, connector).reason);
+      if (!deletePost) throw new PermanentError(sayDeleting(source.network, connector).reason);
       await deletePost(mention.externalId);
       return gone();
     },

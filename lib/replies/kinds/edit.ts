@@ -14,11 +14,11 @@ export const sendingEdit: SendingKind = async (scope, row, source, connector) =>
   const stands = () => ({ externalId: mention.externalId, url: mention.url ?? undefined, publishedAt: new Date() });
   return {
     async check() {
-      const permission = sayEditing(source.kind, connector);
+      const permission = sayEditing(source.network, connector);
       if (!permission.allowed) throw new PermanentError(permission.reason);
     },
     async send() {
-      if (!editPost) throw new PermanentError(sayEditing(source.kind, connector).reason);
+      if (!editPost) throw new PermanentError(sayEditing(source.network, connector).reason);
       await editPost(mention.externalId, row.text);
       return stands();
     },

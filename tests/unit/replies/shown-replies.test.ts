@@ -10,7 +10,7 @@ const post = (more: Partial<Post> = {}): Post => ({
   publishedAt: at(10), editedAt: null, deletedAt: null, parentMissing: false, media: [], edits: [], ...more,
 });
 const reply = (state: ReplyState, more: Partial<Reply> = {}): Reply => ({
-  id: "7", mentionId: "1", text: "On its way", state, author: { id: 1, name: "Nora" }, url: null, error: null, attempts: 1,
+  id: "7", kind: "reply", mentionId: "1", text: "On its way", state, author: { id: 1, name: "Nora" }, url: null, error: null, attempts: 1,
   createdAt: at(0), updatedAt: at(0), queuedAt: at(5), sentAt: state === "sent" ? at(10) : null, confirmedAt: null, ...more,
 });
 const isShown = (one: Reply, posts: Post[], hasEarlier = false) => shownReplies([one], posts, hasEarlier).length === 1;

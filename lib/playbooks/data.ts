@@ -1,0 +1,54 @@
+import "server-only";
+import type { z } from "zod";
+import type { WorkspaceScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { everyday, everydaySummary } from "@/lib/playbooks/everyday";
+import { matchPlaybook } from "@/lib/playbooks/match-playbook";
+import { type Authority, authoritySchema, everydayName, type playbookOut } from "@/lib/playbooks/schema";
+
+const most = 200;
+
+export type StoredPlaybook = { id: number | null; name: string; summary: string; topicIds: number[]; authority: Authority; version: number; updatedAt: Date | null };
+
+const asItComes: StoredPlaybook = { id: null, name: everydayName, summary: everydaySummary, topicIds: [], authority: everyday, version: 0, updatedAt: null };
+
+/** Every playbook in use, Everyday among them also before anybody changed it. */
+async function readPlaybooks(client: Prisma.TransactionClient, workspaceId: number): Promise<StoredPlaybook[]> {
+  const rows = await client.playbook.findMany({ where: { workspaceId, archivedAt: null }, orderBy: { name: "asc" }, take: most });
+  const stored = rows.map((row) => ({ ...row, authority: readAuthority(row.authority) }));
+  return stored.some(({ topicIds }) => topicIds.length === 0) ? stored : [asItComes, ...stored];
+}
+
+/** Rules an older version wrote and this one cannot read are as if unsaid: Everyday holds. */
+function readAuthority(stored: unknown): Authority {
+  return authoritySchema.safeParse(stored).data ?? { rules: [] };
+}
+
+export async function listPlaybooks(scope: WorkspaceScope): Promise<z.input<typeof playbookOut>[]> {
+  const { workspaceId } = scope;
+  const playbooks = await readPlaybooks(db(), workspaceId);
+  const topics = await db().topic.findMany({ where: { workspaceId, id: { in: playbooks.flatMap(({ topicIds }) => topicIds) } }, select: { id: true, name: true }, orderBy: { name: "asc" } });
+  return playbooks
+    .toSorted((a, b) => Number(b.topicIds.length === 0) - Number(a.topicIds.length === 0) || a.name.localeCompare(b.name))
+    .map(({ topicIds, ...playbook }) => ({ ...playbook, topics: topics.filter(({ id }) => topicIds.includes(id)) }));
+}
+
+export async function getPlaybook(scope: WorkspaceScope, id: number): Promise<z.input<typeof playbookOut>> {
+  const playbook = (await listPlaybooks(scope)).find((one) => one.id === id);
+  if (!playbook) throw new AppError("not_found", "This playbook does not exist any more.");
+  return playbook;
+}
+
+export type Situation = { playbook: StoredPlaybook; severity: number };
+
+/** Which playbook holds in a conversation (null: in none, as for a statement), and how grave it is. */
+export async function getSituation(scope: WorkspaceScope, conversationId: bigint | null, tx: Prisma.TransactionClient = db()): Promise<Situation> {
+  const { workspaceId } = scope;
+  const playbooks = await readPlaybooks(tx, workspaceId);
+  if (conversationId === null) return { playbook: matchPlaybook(playbooks, []) ?? asItComes, severity: 5 };
+  const conversation = await tx.conversation.findUnique({ where: { workspaceId_id: { workspaceId, id: conversationId } }, select: { severity: true, topicIds: true } });
+  if (!conversation) throw new AppError("not_found", "This conversation does not exist any more.");
+  return { playbook: matchPlaybook(playbooks, conversation.topicIds) ?? asItComes, severity: conversation.severity };
+}
