@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { db } from "@/lib/db/client";
+import { migrateJobs } from "@/lib/jobs/migrate";
+import { makeRoom } from "../conversations/made";
+import { clocksOf, news, notificationsOf } from "./made";
+
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+});
+
+function startWorker(): ChildProcess {
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "lib/jobs/worker.ts"], { env: { ...process.env, NODE_ENV: "production" }, stdio: "ignore" });
+  children.push(child);
+  return child;
+}
+
+async function until(wanted: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries++, await sleep(100)) if (await wanted()) return;
+  throw new Error("it did not happen within a minute");
+}
+
+it("a real worker tells of fifty breaches within two seconds each, also when another is killed; nobody is told twice", { timeout: 180_000 }, async () => {
+  await migrateJobs(process.env.DATABASE_URL ?? "");
+  const [first] = [startWorker(), startWorker()];
+  await until(async () => (await db().workerHeartbeat.count()) === 2);
+  const made = await makeRoom("lead");
+  const { workspaceId } = made.caller;
+  // Due one after another from three seconds on, four a second.
+  await made.add(Array.from({ length: 50 }, (_, index) => news(`p${index}`, 57 - index * 0.25)));
+  await until(async () => (await db().clock.count({ where: { workspaceId, missedAt: { not: null } } })) >= 15);
+  first?.kill("SIGKILL");
+  await until(async () => (await db().clock.count({ where: { workspaceId, missedAt: { not: null } } })) === 50);
+  const lateMs = (await clocksOf(workspaceId)).map((clock) => (clock.missedAt?.getTime() ?? 0) - (clock.dueAt?.getTime() ?? 0)).toSorted((a, b) => a - b);
+  console.info(`told after the due instant: median ${lateMs[24]} ms, 95 % within ${lateMs[47]} ms, slowest ${lateMs[49]} ms`);
+  expect(lateMs[0]).toBeGreaterThanOrEqual(0);
+  expect(lateMs[47]).toBeLessThanOrEqual(2_000);
+  const told = await notificationsOf(workspaceId);
+  expect(told.length).toBe(50);
+  expect(new Set(told.map((one) => one.dedupeKey)).size).toBe(50);
+});
