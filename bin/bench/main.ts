@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -9,6 +9,7 @@ const sections = {
   bundle: async (port: number) => (await import("@/tests/bench/print-bundle")).printBundle(port),
   topics: async () => (await import("@/tests/bench/print-topics")).printTopics(),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
+  detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
   networks: async () => (await import("@/tests/bench/print-networks")).printNetworks(),
 } as const;
 type Section = keyof typeof sections;
@@ -30,9 +31,9 @@ if (chosen.length !== 1 || only === undefined) {
   }
   process.exit(0);
 }
-if (only === "sentiment") {
+if (only === "sentiment" || only === "detect") {
   // Needs no database.
-  await sections.sentiment();
+  await sections[only]();
   process.exit(0);
 }
 // The servers that stand for networks are on this machine.
