@@ -1,9 +1,10 @@
 "use client";
 import { Button, Loader, Skeleton } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { ConversationRow } from "@/components/conversations/conversation-row";
 import classes from "@/components/conversations/list.module.css";
+import type { Selection } from "@/components/conversations/use-selection";
 import type { Conversation } from "@/lib/conversations/schema";
 import { countOf } from "@/lib/format/number";
 
@@ -13,7 +14,11 @@ const restMilliseconds = 250;
 type Props = {
   rows: readonly Conversation[];
   selectedId: string | null;
+  /** A row as it is known now. */
+  currentOf: (row: Conversation) => Conversation;
+  selectedIndex: number;
   isLeft: (row: Conversation) => boolean;
+  selection: Selection;
   hrefOf: (id: string) => string;
   onOpen: (id: string) => void;
   loading: boolean;
@@ -29,7 +34,8 @@ type Props = {
 
 /** Only the rows in sight exist; a list of a hundred thousand scrolls like one of twenty. */
 export function ConversationList(props: Props) {
-  const { rows, selectedId, hasMore, loadMore, onAtTop, onInSight } = props;
+  const { rows, selectedId, selectedIndex, selection, hasMore, loadMore, onAtTop, onInSight } = props;
+  const { toggle, extend } = selection;
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler leaves this component alone, which is right
   const virtualizer = useVirtualizer({
@@ -53,7 +59,6 @@ export function ConversationList(props: Props) {
     return () => clearTimeout(timer);
   }, [rows, first, last, onInSight]);
 
-  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
   const shownId = useRef<string | null>(null);
   useEffect(() => {
     // Follows the selection, not the list: rows that move must not pull the reader along.
@@ -61,6 +66,8 @@ export function ConversationList(props: Props) {
     shownId.current = selectedId;
     virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, selectedId, virtualizer]);
+
+  const onChoose = useCallback((id: string, range: boolean) => (range ? extend(id, selectedId) : toggle(id)), [extend, toggle, selectedId]);
 
   if (props.loading) return <ListSkeleton />;
   return (
@@ -87,7 +94,8 @@ export function ConversationList(props: Props) {
         {rows.length === 0 ? props.empty : null}
         <ul className={classes.rows} style={{ height: virtualizer.getTotalSize() }} aria-label="Conversations">
           {items.map((item) => {
-            const row = rows[item.index];
+            const listed = rows[item.index];
+            const row = listed && props.currentOf(listed);
             return row ? (
               <li
                 key={item.key}
@@ -101,7 +109,9 @@ export function ConversationList(props: Props) {
                   href={props.hrefOf(row.id)}
                   selected={row.id === selectedId}
                   left={props.isLeft(row)}
+                  chosen={selection.isOn ? selection.ids.has(row.id) : null}
                   onOpen={props.onOpen}
+                  onChoose={onChoose}
                 />
               </li>
             ) : null;

@@ -1,6 +1,9 @@
 "use client";
 import { Button, Skeleton } from "@mantine/core";
-import type { RefObject } from "react";
+import { type RefObject, useEffect } from "react";
+import { ClaimBar } from "@/components/claims/claim-bar";
+import { ClaimContext } from "@/components/claims/claim-context";
+import { useClaim } from "@/components/claims/use-claim";
 import type { useConversation } from "@/components/conversations/use-conversation";
 import { AnswerableThread } from "@/components/conversations/answerable-thread";
 import { FactsPane } from "@/components/conversations/facts-pane";
@@ -30,13 +33,22 @@ type Props = {
   drafts: Map<string, string>;
   noteField: RefObject<HTMLTextAreaElement | null>;
   pane: RefObject<HTMLElement | null>;
+  /** What the key "c" does, while a conversation is open. */
+  claimKey: RefObject<(() => void) | null>;
 };
 
 /** Thread and facts of the open conversation. */
-export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, answering, onAnswer, drafts, noteField, pane }: Props) {
+export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, answering, onAnswer, drafts, noteField, pane, claimKey }: Props) {
   const { detail, posts, error } = query;
+  const claiming = useClaim(id, conversation);
+  useEffect(() => {
+    claimKey.current = claiming.holder ? null : claiming.isMine ? claiming.release : claiming.claim;
+    return () => {
+      claimKey.current = null;
+    };
+  }, [claimKey, claiming]);
   return (
-    <>
+    <ClaimContext value={claiming}>
       <section className={classes.thread} ref={pane} aria-label="Conversation" tabIndex={-1}>
         <header className={classes.head}>
           <Button className={classes.back} variant="subtle" size="compact-sm" onClick={onBack}>
@@ -58,6 +70,7 @@ export function ConversationPane({ id, conversation, query, menu, onMenu, onChan
               <ThreadActions conversation={conversation} menu={menu} onMenu={onMenu} onChange={onChange} />
             </div>
           ) : null}
+          {conversation ? <ClaimBar conversationId={id} /> : null}
         </header>
         {detail ? (
           <AnswerableThread key={id} id={id} facts={detail.facts} posts={posts} query={query} answering={answering} onAnswer={onAnswer} />
@@ -77,12 +90,12 @@ export function ConversationPane({ id, conversation, query, menu, onMenu, onChan
           ← Posts
         </Button>
         {detail && conversation ? (
-          <FactsPane conversation={conversation} detail={detail}>
+          <FactsPane conversation={conversation} detail={detail} onChange={onChange}>
             <Notes key={id} conversationId={id} notes={detail.notes} drafts={drafts} field={noteField} />
           </FactsPane>
         ) : null}
       </aside>
-    </>
+    </ClaimContext>
   );
 }
 

@@ -2,20 +2,26 @@
 import { Button, Kbd } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useClaimExpiry } from "@/components/claims/use-claim-expiry";
+import type { BulkMenu } from "@/components/conversations/bulk-bar";
 import { ConversationList } from "@/components/conversations/conversation-list";
 import { EmptyList, Hint } from "@/components/conversations/empty-list";
 import { FilterMenu } from "@/components/conversations/filter-menu";
+import { ListHead } from "@/components/conversations/list-head";
 import classes from "@/components/conversations/screen.module.css";
 import { SearchField } from "@/components/conversations/search-field";
 import { TabLinks } from "@/components/conversations/tab-links";
 import type { OpenMenu } from "@/components/conversations/thread-actions";
+import { useBulk } from "@/components/conversations/use-bulk";
 import { offerUndo, useChanges, type Wanted } from "@/components/conversations/use-changes";
 import { type Correction, useCorrection } from "@/components/conversations/use-correction";
 import { useConversation } from "@/components/conversations/use-conversation";
 import { useList } from "@/components/conversations/use-list";
+import { useSelection } from "@/components/conversations/use-selection";
 import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
 import { useTop } from "@/components/conversations/use-top";
 import { useView } from "@/components/conversations/use-view";
+import { ViewsMenu } from "@/components/conversations/views-menu";
 import { WorkContext } from "@/components/conversations/work-context";
 import type { Answering } from "@/components/replies/reply-bar";
 import { expectChange, newestVersion } from "@/lib/conversations/merge-versions";
@@ -27,17 +33,18 @@ import { ApiError } from "@/lib/http/client";
 // The list comes first; the pane is fetched right after it, before anybody has chosen a conversation.
 const loadPane = () => import("@/components/conversations/conversation-pane").then((m) => m.ConversationPane);
 const ConversationPane = dynamic(loadPane, { ssr: false, loading: () => <section className={classes.thread} aria-label="Conversation" aria-busy /> });
+const BulkBar = dynamic(() => import("@/components/conversations/bulk-bar").then((m) => m.BulkBar), { ssr: false });
 const ShortcutsHelp = dynamic(() => import("@/components/conversations/shortcuts-help").then((m) => m.ShortcutsHelp), { ssr: false });
 
-type Props = { userId: number; timeZone: string };
+type Props = { userId: number; timeZone: string; isLead: boolean };
 
 /** Queue, thread and facts: three panes where there is room, one at a time on a phone. */
-export function ConversationsScreen({ userId, timeZone }: Props) {
+export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const { view, id, go } = useView();
   const [atTop, setAtTop] = useState(true);
   const [inSight, setInSight] = useState<readonly string[]>([]);
   const list = useList(view, atTop, inSight);
-  const { patches, change, forget } = useChanges();
+  const { patches, change, show, forget } = useChanges();
   const open = useConversation(id);
   const correct = useCorrection(id);
   const [menu, setMenu] = useState<OpenMenu>(null);
@@ -51,18 +58,39 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const searchField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const pane = useRef<HTMLElement>(null);
+  const claimKey = useRef<(() => void) | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const top = useTop(frame);
   const [shortcutsOn] = useShortcutSetting();
   useEffect(() => void loadPane(), []);
 
-  const { listed, newer, head } = list;
-  const rows = useMemo(() => {
-    const current = listed.map((row) => newestVersion([row, patches.get(row.id), newer.head.get(row.id), newer.live.get(row.id)]) ?? row);
-    // What one has just dealt with goes at once; what others did stays in place until the list is read anew.
-    return current.filter((row) => !patches.has(row.id) || belongsToTab(row, view.tab, userId));
-  }, [listed, newer, patches, view.tab, userId]);
-  const conversation = id === null ? undefined : newestVersion([rows.find((row) => row.id === id), patches.get(id), open.detail?.conversation]);
+  const { listed, places, newer, head } = list;
+  const currentOf = useCallback(
+    (row: Conversation): Conversation => {
+      const newest = newestVersion([row, patches.get(row.id), newer.head.get(row.id), newer.live.get(row.id)]) ?? row;
+      return newest.match === row.match ? newest : { ...newest, match: row.match };
+    },
+    [newer, patches],
+  );
+  // What one has just dealt with goes at once; what others did stays in place until the list is read anew.
+  const rows = useMemo(
+    () => (patches.size === 0 ? listed : listed.filter((row) => !patches.has(row.id) || belongsToTab(currentOf(row), view.tab, userId))),
+    [listed, currentOf, patches, view.tab, userId],
+  );
+  const selectedIndex = useMemo(() => {
+    if (id === null) return -1;
+    return rows === listed ? (places.get(id) ?? -1) : rows.findIndex((row) => row.id === id);
+  }, [id, rows, listed, places]);
+  const selectedRow = rows[selectedIndex];
+  const conversation = id === null ? undefined : newestVersion([selectedRow && currentOf(selectedRow), patches.get(id), open.detail?.conversation]);
+  const selection = useSelection(rows);
+  const bulk = useBulk(show);
+  const [bulkMenu, setBulkMenu] = useState<BulkMenu>(null);
+  const changeChosen = (wanted: Wanted, done: string) => {
+    setBulkMenu(null);
+    selection.clear();
+    void bulk.run(selection.rows.map(currentOf), wanted, done);
+  };
 
   const select = useCallback(
     (next: string | null, replace = false) => {
@@ -75,14 +103,21 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const onOpen = useCallback((next: string) => select(next), [select]);
   const showView = (next: View, replace = false) => {
     forget();
+    selection.clear();
     setAtTop(true);
     go({ view: next, replace });
   };
   const step = (by: number) => {
-    const at = rows.findIndex((row) => row.id === id);
-    const next = at < 0 ? rows[0] : rows[at + by];
+    const next = selectedIndex < 0 ? rows[0] : rows[selectedIndex + by];
     if (next) select(next.id, id !== null);
+    return next;
   };
+  const stepChoosing = (by: number) => {
+    if (id !== null && !selection.ids.has(id)) selection.toggle(id);
+    const next = step(by);
+    if (next) selection.extend(next.id, id);
+  };
+  const areChosen = selection.rows.length > 0;
 
   const apply = (target: Conversation, wanted: Wanted) => {
     const at = rows.findIndex((row) => row.id === target.id);
@@ -114,12 +149,19 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
 
   useShortcuts(
     {
-      j: () => step(1),
-      k: () => step(-1),
-      Enter: () => (id === null ? step(0) : pane.current?.querySelector<HTMLElement>("[role=region]")?.focus()),
-      e: () => act({ status: conversation?.status === "resolved" ? "open" : "resolved" }),
-      s: () => openMenu("snooze"),
-      a: () => openMenu("assign"),
+      j: () => void step(1),
+      k: () => void step(-1),
+      J: () => stepChoosing(1),
+      K: () => stepChoosing(-1),
+      x: () => {
+        const row = selectedRow ?? step(0);
+        if (row) selection.toggle(row.id);
+      },
+      Enter: () => void (id === null ? step(0) : pane.current?.querySelector<HTMLElement>("[role=region]")?.focus()),
+      e: () => (areChosen ? changeChosen({ status: "resolved" }, "resolved") : act({ status: conversation?.status === "resolved" ? "open" : "resolved" })),
+      s: () => (areChosen ? setBulkMenu("snooze") : openMenu("snooze")),
+      a: () => (areChosen ? setBulkMenu("assign") : openMenu("assign")),
+      c: () => claimKey.current?.(),
       r: () => {
         if (!conversation) return;
         setFactsShown(false);
@@ -134,7 +176,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
       },
       "/": () => searchField.current?.focus(),
       "?": () => setHelpShown(true),
-      Escape: () => (factsShown ? setFactsShown(false) : select(null)),
+      Escape: () => (selection.isOn ? selection.clear() : factsShown ? setFactsShown(false) : select(null)),
     },
     shortcutsOn,
   );
@@ -143,6 +185,8 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
   const readAt = head.data ? head.dataUpdatedAt : open.readAt;
   const clockOffsetMs = clock && readAt ? clock.asOf.getTime() - readAt : 0;
   const targetSeconds = clock?.targetSeconds ?? 60;
+  const claimed = useMemo(() => [...newer.head.values(), ...newer.live.values(), ...(conversation ? [conversation] : [])], [newer, conversation]);
+  useClaimExpiry(claimed, clockOffsetMs);
   const work = useMemo(() => ({ userId, timeZone, targetSeconds, clockOffsetMs }), [userId, timeZone, targetSeconds, clockOffsetMs]);
   const hrefOf = useCallback((rowId: string) => viewPath(view, rowId), [view]);
   const failed = head.error && !head.data;
@@ -155,11 +199,17 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
           <TabLinks view={view} counts={head.data?.counts ?? null} onChoose={(next) => showView(next)} />
           <div className={classes.tools}>
             <SearchField field={searchField} value={view.q ?? ""} onSearch={(text) => showView({ ...view, q: text || undefined }, true)} />
+            <ViewsMenu view={view} onChoose={(next) => showView(next)} isLead={isLead} />
             <FilterMenu view={view} onChange={(next) => showView(next, true)} />
           </div>
         </header>
         <div className={classes.panes}>
           <section className={classes.list} aria-label="List">
+            {selection.isOn ? (
+              <BulkBar selection={selection} shown={rows.length} progress={bulk.progress} menu={bulkMenu} onMenu={setBulkMenu} onChange={changeChosen} />
+            ) : (
+              <ListHead view={view} canChoose={rows.length > 0} onChoose={selection.begin} />
+            )}
             {failed ? (
               <Hint title="The list could not be read" text={head.error instanceof ApiError ? head.error.message : "Try again in a moment."}>
                 <Button size="xs" variant="default" onClick={() => void head.refetch()}>
@@ -171,6 +221,9 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
                 key={viewPath(view)}
                 rows={rows}
                 selectedId={id}
+                selectedIndex={selectedIndex}
+                currentOf={currentOf}
+                selection={selection}
                 isLeft={(row) => !belongsToTab(row, view.tab, userId)}
                 hrefOf={hrefOf}
                 onOpen={onOpen}
@@ -196,6 +249,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
             </section>
           ) : (
             <ConversationPane
+              key={id}
               id={id}
               conversation={conversation}
               query={open}
@@ -212,6 +266,7 @@ export function ConversationsScreen({ userId, timeZone }: Props) {
               drafts={drafts}
               noteField={noteField}
               pane={pane}
+              claimKey={claimKey}
             />
           )}
         </div>

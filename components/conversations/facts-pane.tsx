@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import chips from "@/components/conversations/chips.module.css";
 import classes from "@/components/conversations/facts.module.css";
 import { SentimentChip } from "@/components/conversations/sentiment-chip";
+import { SeverityField } from "@/components/conversations/severity-field";
+import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
 import { useWork } from "@/components/conversations/work-context";
 import { handleOf, nameOf } from "@/lib/conversations/name-of";
@@ -12,13 +14,13 @@ import { formatInstant } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
 import { countOf, formatCount, formatShort } from "@/lib/format/number";
 
-type Props = { conversation: Conversation; detail: ConversationDetail; children: ReactNode };
+type Props = { conversation: Conversation; detail: ConversationDetail; onChange: (wanted: Wanted) => void; children: ReactNode };
 
 /** What is known about the conversation besides its posts; the notes are its children. */
-export function FactsPane({ conversation, detail, children }: Props) {
+export function FactsPane({ conversation, detail, onChange, children }: Props) {
   return (
     <div className={classes.facts}>
-      <State conversation={conversation} />
+      <State conversation={conversation} onChange={onChange} />
       {children}
       <Answers facts={detail.facts} later={detail.laterAnswers} />
       <Resolutions facts={detail.facts} conversation={conversation} />
@@ -39,7 +41,7 @@ export function FactsPane({ conversation, detail, children }: Props) {
   );
 }
 
-function State({ conversation }: { conversation: Conversation }) {
+function State({ conversation, onChange }: Pick<Props, "conversation" | "onChange">) {
   const { timeZone } = useWork();
   const { firstSentiment, lastSentiment, source, inboundCount, outboundCount } = conversation;
   return (
@@ -48,6 +50,9 @@ function State({ conversation }: { conversation: Conversation }) {
       <dl>
         <Line name={conversation.waitingSince && conversation.status === "open" ? "waiting for us" : "now"}>
           <WaitingClock conversation={conversation} long />
+        </Line>
+        <Line name="severity">
+          <SeverityField severity={conversation.severity} onChange={(severity) => onChange({ severity })} />
         </Line>
         <Line name="assigned to">{conversation.assignee?.name ?? "nobody yet"}</Line>
         {lastSentiment ? (

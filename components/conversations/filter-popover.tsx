@@ -2,12 +2,13 @@
 import { Button, Indicator, NativeSelect, Popover, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { FilterProps } from "@/components/conversations/filter-menu";
+import { severityNames } from "@/components/conversations/severity-names";
 import { useWork } from "@/components/conversations/work-context";
 import { networkName } from "@/lib/format/network";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
-import { defaultOrder, sentimentNames } from "@/lib/conversations/schema";
+import { claimFilters, defaultOrder, orders, outcomes, sentimentNames } from "@/lib/conversations/schema";
 import { fieldOfInstant, instantOfField } from "@/lib/conversations/snooze-times";
-import { countFilters, type View, withoutFilters } from "@/lib/conversations/view";
+import { countFilters, severities, type View, withoutFilters } from "@/lib/conversations/view";
 
 const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
 const inside = { withinPortal: false } as const;
@@ -26,16 +27,35 @@ export function FilterPopover({ view, onChange }: FilterProps) {
             Filters
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Filters">
+        <Popover.Dropdown aria-label="Filters" mah="min(80dvh, 720px)" style={{ overflowY: "auto" }}>
           <Stack gap="xs">
             <NativeSelect
               label="Order"
               data={[
+                { value: "priority", label: "Priority" },
                 { value: "waiting", label: "Waiting longest" },
                 { value: "newest", label: "Newest activity" },
               ]}
               value={view.order ?? defaultOrder(view.tab)}
-              onChange={(event) => set({ order: event.currentTarget.value === "waiting" ? "waiting" : "newest" })}
+              onChange={(event) => set({ order: orders.find((order) => order === event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label="Severity"
+              data={[{ value: "", label: "Any" }, ...severityNames.slice(0, 4).map(({ value, label }) => ({ value: String(value), label: value === 1 ? label : `${label}, or graver` }))]}
+              value={view.severity ?? ""}
+              onChange={(event) => set({ severity: severities.find((severity) => severity === event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label="Being answered"
+              data={[{ value: "", label: "By anybody or nobody" }, { value: "nobody", label: "By nobody" }, { value: "me", label: "By me" }, { value: "others", label: "By somebody else" }]}
+              value={view.claimed ?? ""}
+              onChange={(event) => set({ claimed: claimFilters.find((claimed) => claimed === event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label="How it ended"
+              data={[{ value: "", label: "Any" }, ...outcomes]}
+              value={view.outcome ?? ""}
+              onChange={(event) => set({ outcome: outcomes.find((outcome) => outcome === event.currentTarget.value) })}
             />
             <NativeSelect
               label="Feeling now"

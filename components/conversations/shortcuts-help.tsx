@@ -5,9 +5,12 @@ import { useShortcutSetting } from "@/components/conversations/use-shortcuts";
 const keys: [string, string][] = [
   ["j", "Next conversation"],
   ["k", "Previous conversation"],
+  ["x", "Choose it, to change many at once"],
+  ["Shift j", "Choose on, downwards; Shift k upwards"],
   ["Enter", "Read the open conversation"],
+  ["c", "Claim: you are answering; again, release it"],
   ["r", "Reply"],
-  ["e", "Resolve, or open again"],
+  ["e", "Resolve, or open again; with a choice, resolve it"],
   ["s", "Snooze"],
   ["a", "Assign"],
   ["n", "Write an internal note"],

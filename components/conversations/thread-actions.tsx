@@ -1,13 +1,11 @@
 "use client";
-import { Button, Kbd, Menu, Stack, TextInput } from "@mantine/core";
+import { Button, Kbd, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { SnoozeTimes } from "@/components/conversations/snooze-times";
 import type { Wanted } from "@/components/conversations/use-changes";
-import { useServerSecond, useWork } from "@/components/conversations/work-context";
+import { useWork } from "@/components/conversations/work-context";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
 import type { Conversation } from "@/lib/conversations/schema";
-import { fieldOfInstant, instantOfField, snoozeTimes } from "@/lib/conversations/snooze-times";
-import { formatDay, formatTime } from "@/lib/format/date";
 
 export type OpenMenu = "snooze" | "assign" | null;
 
@@ -56,42 +54,6 @@ function SnoozeMenu({ conversation, opened, onOpened, onChange }: MenuProps) {
   );
 }
 
-function SnoozeTimes({ onSnooze }: { onSnooze: (until: Date) => void }) {
-  const { timeZone } = useWork();
-  const now = useServerSecond();
-  const [custom, setCustom] = useState("");
-  const chosen = instantOfField(custom, timeZone);
-  const valid = chosen !== null && chosen > now;
-  return (
-    <>
-      {snoozeTimes(now, timeZone).map(({ label, at }) => (
-        <Menu.Item key={label} onClick={() => onSnooze(at)} rightSection={<small>{sayWhen(at, now, timeZone)}</small>}>
-          {label}
-        </Menu.Item>
-      ))}
-      <Menu.Divider />
-      <Stack gap={6} p="xs">
-        <TextInput
-          type="datetime-local"
-          size="xs"
-          label={`Until, in ${timeZone.replaceAll("_", " ")}`}
-          min={fieldOfInstant(now, timeZone)}
-          value={custom}
-          onChange={(event) => setCustom(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            // The menu's own arrow keys would take the focus out of the field.
-            if (event.key !== "Escape" && event.key !== "Tab") event.stopPropagation();
-            if (event.key === "Enter" && valid) onSnooze(chosen);
-          }}
-        />
-        <Button size="compact-xs" disabled={!valid} onClick={() => valid && onSnooze(chosen)}>
-          Snooze until then
-        </Button>
-      </Stack>
-    </>
-  );
-}
-
 function AssignMenu({ conversation, opened, onOpened, onChange }: MenuProps) {
   const { userId } = useWork();
   const { data: options } = useQuery(filterOptionsQuery());
@@ -122,9 +84,4 @@ function AssignMenu({ conversation, opened, onOpened, onChange }: MenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function sayWhen(at: Date, now: Date, zone: string): string {
-  const day = formatDay(at, zone, now);
-  return day === formatDay(now, zone, now) ? formatTime(at, zone) : `${day}, ${formatTime(at, zone)}`;
 }

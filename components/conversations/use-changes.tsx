@@ -11,6 +11,7 @@ export type Wanted = {
   status?: Conversation["status"];
   snoozedUntil?: Date;
   assignee?: Conversation["assignee"];
+  severity?: number;
 };
 
 type Request = { conversation: Conversation; wanted: Wanted; onSaved?: () => void };
@@ -65,11 +66,16 @@ export function useChanges() {
     },
     [mutate, put],
   );
+  /** Shows conversations as they will be read; none: everything as it was read last. */
+  const show = useCallback((conversations: readonly Conversation[]) => {
+    latest.current = conversations.length > 0 ? new Map([...latest.current, ...conversations.map((one) => [one.id, one] as const)]) : new Map();
+    setPatches(latest.current);
+  }, []);
   const forget = useCallback(() => {
     latest.current = new Map();
     setPatches(latest.current);
   }, []);
-  return { patches, change, forget };
+  return { patches, change, show, forget };
 }
 
 function bodyOf(conversation: Conversation, { assignee, ...wanted }: Wanted) {

@@ -24,14 +24,13 @@ export function useList(view: View, atTop: boolean, inSight: readonly string[]) 
   const page = shown?.key === key ? shown.page : undefined;
   const cursor = page?.nextCursor ?? null;
   const tail = useInfiniteQuery({ ...listTailQuery(view, cursor), enabled: cursor !== null && cursor === tailFrom });
-  const listed = useMemo(() => dedupe(page, tail.data?.pages), [page, tail.data]);
+  const { rows: listed, places } = useMemo(() => join(page, tail.data?.pages), [page, tail.data]);
   const live = useQuery(rowsQuery(inSight));
 
   const newest = head.data?.conversations ?? none;
   const newcomers = useMemo(() => {
-    const known = new Set(listed.map((row) => row.id));
-    return page === head.data ? 0 : newest.filter((row) => !known.has(row.id)).length;
-  }, [listed, newest, page, head.data]);
+    return page === head.data ? 0 : newest.filter((row) => !places.has(row.id)).length;
+  }, [places, newest, page, head.data]);
   const { hasNextPage, isFetching, fetchNextPage } = tail;
   const loadMore = useCallback(() => {
     if (cursor === null || isFetching) return;
@@ -42,6 +41,8 @@ export function useList(view: View, atTop: boolean, inSight: readonly string[]) 
   return {
     head,
     listed,
+    /** Where in it each conversation stands. */
+    places,
     /** Later reads of the same rows. */
     newer: useMemo(() => ({ head: byId(newest), live: byId(live.data?.conversations ?? none) }), [newest, live.data]),
     newcomers,
@@ -59,11 +60,26 @@ function byId(rows: readonly Conversation[]): ReadonlyMap<string, Conversation> 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+type Joined = { rows: readonly Conversation[]; places: ReadonlyMap<string, number> };
+type Known = { parts: readonly ConversationList[]; rows: readonly Conversation[]; places: Map<string, number> };
+
+/** What was joined already, by the page it began with: a list of a hundred thousand grows by fifty, not from the start. */
+const joined = new WeakMap<ConversationList, Known>();
+
 /** A conversation whose activity moved it between two reads stands where it was met first. */
-function dedupe(page: ConversationList | undefined, tail: readonly ConversationList[] = []): Conversation[] {
-  const found = new Map<string, Conversation>();
-  for (const part of page ? [page, ...tail] : []) {
-    for (const row of part.conversations) if (!found.has(row.id)) found.set(row.id, row);
+function join(page: ConversationList | undefined, tail: readonly ConversationList[] = []): Joined {
+  if (!page) return { rows: none, places: new Map() };
+  const parts = [page, ...tail];
+  const before = joined.get(page);
+  const known: Known = before?.parts.every((part, index) => part === parts[index]) ? before : { parts: [], rows: [], places: new Map() };
+  const rows = [...known.rows];
+  for (const part of parts.slice(known.parts.length)) {
+    for (const row of part.conversations) {
+      if (known.places.has(row.id)) continue;
+      known.places.set(row.id, rows.length);
+      rows.push(row);
+    }
   }
-  return [...found.values()];
+  joined.set(page, { parts, rows, places: known.places });
+  return { rows, places: known.places };
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 
 export type Shortcuts = Record<string, () => void>;
 
-const typing = "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']";
+const typing = "input:not([type='checkbox']), textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']";
 
 /** Single keys can be switched off (WCAG 2.1.4): dictation and shaky hands type them by accident. */
 export function useShortcutSetting() {

@@ -1,28 +1,25 @@
 "use client";
 import { useServerSecond, useWork } from "@/components/conversations/work-context";
 import classes from "@/components/conversations/row.module.css";
+import { readTarget } from "@/lib/conversations/read-target";
 import type { Conversation } from "@/lib/conversations/schema";
 import { formatAgo, formatDay, formatInstant, formatTime } from "@/lib/format/date";
-import { readClock } from "@/lib/now/read-clock";
+import { formatClock } from "@/lib/format/duration";
 
-/** The one thing a row says on its right: how long somebody waits, until when it sleeps, or when it last moved. */
+/** The one thing a row says on its right: how long until something is due, until when it sleeps, or when it last moved. */
 export function WaitingClock({ conversation, long = false }: { conversation: Conversation; long?: boolean }) {
   const now = useServerSecond();
   const { targetSeconds, timeZone } = useWork();
   const { status, waitingSince, snoozedUntil, resolvedAt, lastAt } = conversation;
-  if (status === "open" && waitingSince) {
-    const clock = readClock(waitingSince, targetSeconds, now);
-    const title = `Waiting since ${formatInstant(waitingSince, timeZone)}`;
-    if (clock.late) {
-      return (
-        <span className={classes.clock} data-late title={title}>
-          {clock.note}
-        </span>
-      );
-    }
+  const target = readTarget(conversation, targetSeconds, now);
+  if (target) {
+    const waited = waitingSince ? formatClock((now.getTime() - waitingSince.getTime()) / 1000) : null;
+    const title = waitingSince ? `Waiting since ${formatInstant(waitingSince, timeZone)}` : undefined;
     return (
-      <span className={classes.clock} title={title}>
-        <b>{clock.waited}</b>, {clock.note}
+      <span className={classes.clock} data-state={target.state} title={title}>
+        {long && waited ? <>waiting {waited}, </> : null}
+        {target.text}
+        {long || target.due === "resolution" ? <small> for the {target.due}</small> : null}
       </span>
     );
   }

@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import { catch as orElse } from "zod/mini";
 import { claimFilters, type Conversation, defaultOrder, orders, outcomes, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
 
+/** What one can ask for: this grave or graver. */
+export const severities = ["1", "2", "3", "4"] as const;
+
 const wellFormed = <S extends z.core.SomeType>(field: S) => orElse(z.optional(field), undefined);
 const id = z.string().check(z.regex(/^[1-9]\d{0,8}$/));
 
@@ -15,7 +18,7 @@ const viewSchema = z.object({
   assignee: wellFormed(z.union([z.literal("none"), id])),
   account: wellFormed(z.string().check(z.regex(/^[1-9]\d{0,17}$/))),
   lang: wellFormed(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/))),
-  severity: wellFormed(z.enum(["1", "2", "3", "4"])),
+  severity: wellFormed(z.enum(severities)),
   claimed: wellFormed(z.enum(claimFilters)),
   outcome: wellFormed(z.enum(outcomes)),
   q: wellFormed(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),

@@ -3,7 +3,7 @@ import { type ReactNode, Suspense } from "react";
 import { ConversationsScreen } from "@/components/conversations/conversations-screen";
 import { Hint } from "@/components/conversations/empty-list";
 import { pageScope } from "@/lib/auth/gate";
-import { workers } from "@/lib/auth/roles";
+import { leads, workers } from "@/lib/auth/roles";
 
 export const metadata: Metadata = { title: "Conversations" };
 
@@ -17,7 +17,7 @@ export default async function ConversationsLayout({ children }: { children: Reac
   return (
     <>
       <Suspense>
-        <ConversationsScreen userId={scope.userId} timeZone={scope.timeZone} />
+        <ConversationsScreen userId={scope.userId} timeZone={scope.timeZone} isLead={leads.some((role) => role === scope.role)} />
       </Suspense>
       {children}
     </>
