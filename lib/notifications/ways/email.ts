@@ -16,10 +16,8 @@ let transport: { url: string; mailer: ReturnType<typeof createTransport> } | und
 function mailer(url: string): ReturnType<typeof createTransport> {
   if (transport?.url !== url) {
     // What people wrote goes into mails: it must never name a file or an address to be fetched into them.
-    const mailer = createTransport(
-      { url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true },
-    );
-    transport = { url, mailer };
+    const options = { url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true };
+    transport = { url, mailer: createTransport(options) };
   }
   return transport.mailer;
 }
