@@ -1,6 +1,7 @@
 "use client";
 import { Button, Kbd } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClaimExpiry } from "@/components/claims/use-claim-expiry";
 import type { BulkMenu } from "@/components/conversations/bulk-bar";
@@ -58,11 +59,15 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const searchField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const pane = useRef<HTMLElement>(null);
-  const claimKey = useRef<(() => void) | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const top = useTop(frame);
   const [shortcutsOn] = useShortcutSetting();
   useEffect(() => void loadPane(), []);
+  // From the Promises page one comes to write: the composer is open.
+  const tells = useSearchParams().get("tell");
+  useEffect(() => {
+    if (id !== null && tells !== null) setAsked({ id, post: "newest" });
+  }, [id, tells]);
 
   const { listed, places, newer, head } = list;
   const currentOf = useCallback(
@@ -161,7 +166,6 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
       e: () => (areChosen ? changeChosen({ status: "resolved" }, "resolved") : act({ status: conversation?.status === "resolved" ? "open" : "resolved" })),
       s: () => (areChosen ? setBulkMenu("snooze") : openMenu("snooze")),
       a: () => (areChosen ? setBulkMenu("assign") : openMenu("assign")),
-      c: () => claimKey.current?.(),
       r: () => {
         if (!conversation) return;
         setFactsShown(false);
@@ -266,7 +270,6 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
               drafts={drafts}
               noteField={noteField}
               pane={pane}
-              claimKey={claimKey}
             />
           )}
         </div>

@@ -7,6 +7,7 @@ import { SeverityField } from "@/components/conversations/severity-field";
 import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
 import { useWork } from "@/components/conversations/work-context";
+import { PromisesSection } from "@/components/promises/promises-section";
 import { handleOf, nameOf } from "@/lib/conversations/name-of";
 import { networkName } from "@/lib/format/network";
 import type { Conversation, ConversationDetail, Fact } from "@/lib/conversations/schema";
@@ -21,6 +22,7 @@ export function FactsPane({ conversation, detail, onChange, children }: Props) {
   return (
     <div className={classes.facts}>
       <State conversation={conversation} onChange={onChange} />
+      <PromisesSection key={conversation.id} conversationId={conversation.id} />
       {children}
       <Answers facts={detail.facts} later={detail.laterAnswers} />
       <Resolutions facts={detail.facts} conversation={conversation} />

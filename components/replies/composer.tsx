@@ -3,7 +3,11 @@
 import { Button, CloseButton, Kbd, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { useClaiming } from "@/components/claims/claim-context";
+import { CrossedDraftQuestion, UnseenQuestion, unseenBy } from "@/components/claims/crossed-questions";
 import { OutsideLink } from "@/components/conversations/post-text";
+import { useReplyPromises } from "@/components/promises/use-reply-promises";
+import type { StoredDraft } from "@/components/replies/draft-saver";
 import { makeKey } from "@/components/replies/make-key";
 import classes from "@/components/replies/replies.module.css";
 import { SayPermission } from "@/components/replies/say-permission";
@@ -14,21 +18,28 @@ import { api } from "@/lib/http/client";
 import { permissionQuery, repliesQuery } from "@/lib/replies/queries";
 import { sayLength } from "@/lib/replies/say-reply";
 import { replyOut } from "@/lib/replies/schema";
+import type { seenOf } from "@/lib/replies/seen-of";
 
 type Props = {
   conversationId: string;
   /** The post that is answered. */
   post: Post;
   /** The reader's stored draft. */
-  draft: string;
+  draft: StoredDraft;
+  /** The newest of ours on the screen as the writing begins: whatever comes later is asked about before this goes out. */
+  seen: ReturnType<typeof seenOf>;
   onClose: () => void;
 };
 
 /** Writes an answer. Whether the network takes it is asked when it opens, not before. */
-export function Composer({ conversationId, post, draft: stored, onClose }: Props) {
+export function Composer({ conversationId, post, draft: stored, seen, onClose }: Props) {
   const client = useQueryClient();
   const permission = useQuery(permissionQuery(conversationId, post.id));
   const draft = useDraft(conversationId, post.id, stored);
+  const [seenFirst] = useState(seen);
+  const claiming = useClaiming();
+  const holder = claiming?.holder ?? null;
+  const promises = useReplyPromises({ conversationId, mentionId: post.id, text: draft.text, write: draft.write });
   const field = useRef<HTMLTextAreaElement>(null);
   // The same text is sent under the same key, however often the button is pressed or the line breaks.
   const key = useRef({ text: "", key: "" });
@@ -37,13 +48,15 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
   const send = useMutation({
     networkMode: "always",
     onMutate: () => setIsWanted(false),
-    async mutationFn(text: string) {
+    async mutationFn({ text, sendAnyway }: { text: string; sendAnyway?: boolean }) {
       const keyText = `${post.id} ${text}`;
       if (key.current.text !== keyText) key.current = { text: keyText, key: makeKey() };
       await draft.saver.close();
-      return api.post(`/api/v1/conversations/${conversationId}/replies`, { body: { mentionId: post.id, text, idempotencyKey: key.current.key }, output: replyOut });
+      return api.post(`/api/v1/conversations/${conversationId}/replies`, { body: { mentionId: post.id, text, idempotencyKey: key.current.key, seen: seenFirst, sendAnyway, ...promises.body }, output: replyOut });
     },
     onSuccess(reply) {
+      draft.saver.used();
+      promises.onSent();
       client.setQueryData(repliesQuery(conversationId).queryKey, (known) => ({
         replies: [...(known?.replies ?? []).filter(({ id }) => id !== reply.id), reply],
         draft: null,
@@ -58,14 +71,15 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
   });
   const allowed = permission.data?.allowed === true;
   const length = sayLength(draft.text, permission.data?.maxLength ?? null);
-  const maySend = allowed && draft.text.trim() !== "" && !length?.isTooLong && !send.isPending;
+  const newer = unseenBy(send.error);
+  const maySend = allowed && !holder && !draft.crossed && draft.text.trim() !== "" && !length?.isTooLong && !promises.stops && !send.isPending;
   const submit = () => {
-    if (maySend) send.mutate(draft.text.trim());
+    if (maySend) send.mutate({ text: draft.text.trim() });
     else if (permission.isPending && draft.text.trim() !== "") setIsWanted(true);
   };
   const { mutate } = send;
   useEffect(() => {
-    if (isWanted && maySend) mutate(draft.text.trim());
+    if (isWanted && maySend) mutate({ text: draft.text.trim() });
   }, [isWanted, maySend, mutate, draft.text]);
   useEffect(() => {
     const element = field.current;
@@ -100,10 +114,11 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
           minRows={2}
           maxRows={7}
           value={draft.text}
-          readOnly={permission.data?.allowed === false || send.isPending}
+          readOnly={permission.data?.allowed === false || send.isPending || holder !== null}
           onChange={(event) => {
             setIsWanted(false);
             draft.write(event.currentTarget.value);
+            claiming?.write();
           }}
           onBlur={() => void draft.saver.flush()}
           onKeyDown={(event) => {
@@ -120,7 +135,13 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
         />
       ) : null}
       <SayPermission query={permission} />
-      {send.error ? (
+      {promises.row}
+      {holder ? <p className={classes.problem}>{holder.by.name} is answering. What you wrote is kept as your draft.</p> : null}
+      {draft.crossed ? <CrossedDraftQuestion crossed={draft.crossed} onChoose={draft.choose} /> : null}
+      {newer ? (
+        <UnseenQuestion newer={newer} isPending={send.isPending} onSend={() => send.mutate({ text: draft.text.trim(), sendAnyway: true })} onKeep={onClose} />
+      ) : null}
+      {send.error && !newer ? (
         <p className={classes.problem} role="alert">
           {send.error.message}
         </p>
@@ -128,7 +149,7 @@ export function Composer({ conversationId, post, draft: stored, onClose }: Props
       <footer className={classes.foot}>
         {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
         <span className={classes.draftState} role="status">
-          {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet" }[draft.state]}
+          {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet; kept in this window", crossed: "Draft not saved: choose a text" }[draft.state]}
         </span>
         {allowed ? (
           <>

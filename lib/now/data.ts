@@ -9,6 +9,7 @@ import { countNegativeHours } from "@/lib/now/sql/count-negative-hours";
 import { countOpen } from "@/lib/now/sql/count-open";
 import { countWaiting } from "@/lib/now/sql/count-waiting";
 import { listWaiting } from "@/lib/now/sql/list-waiting";
+import { getDuePromises } from "@/lib/promises/data";
 
 /** People shown on Now; the rest is one click away in Conversations. */
 const peopleShown = 20;
@@ -22,13 +23,14 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
   });
   if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
   const targetSeconds = workspace.firstResponseTargetSeconds;
-  const [sources, last, waiting, hours, byAge, candidates] = await Promise.all([
+  const [sources, last, waiting, hours, byAge, candidates, due] = await Promise.all([
     db().source.count({ where: { workspaceId } }),
     db().mention.findFirst({ where: { workspaceId }, orderBy: { publishedAt: "desc" }, select: { publishedAt: true } }),
     countWaiting(scope, now, targetSeconds),
     countNegativeHours(scope, now),
     countOpen(scope, now),
     listWaiting(scope, now),
+    getDuePromises(scope, now),
   ]);
   const [negativeLastHour, ...before] = hours;
   const numbers = {
@@ -45,5 +47,6 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     status: computeStatus(numbers),
     people: sortByUrgency(candidates, targetSeconds, now).slice(0, peopleShown),
     conversations: { open: byAge.reduce((sum, age) => sum + age.count, 0), waitingForUs: waiting.waiting, byAge },
+    promisesDue: { count: due.count, overdue: due.overdue, text: due.text },
   };
 }

@@ -70,5 +70,7 @@ export const nowSchema = z.object({
   status: nowStatusSchema,
   people: z.array(waitingPersonSchema),
   conversations: openConversationsSchema,
+  /** Open promises that are overdue or due within a day, and the first of them. */
+  promisesDue: z.object({ count: z.int(), overdue: z.int(), text: z.nullable(z.string()) }),
 });
 export type Now = z.infer<typeof nowSchema>;

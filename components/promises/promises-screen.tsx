@@ -1,0 +1,99 @@
+"use client";
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import * as z from "zod/mini";
+import type { AskedPromise } from "@/components/promises/promise-dialog";
+import { PromiseItem } from "@/components/promises/promise-item";
+import classes from "@/components/promises/promises.module.css";
+import { usePromiseState } from "@/components/promises/use-promise-changes";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { useSecond } from "@/components/ui/use-second";
+import { useUrlState } from "@/components/ui/use-url-state";
+import { countOf, formatCount } from "@/lib/format/number";
+import { promisesQuery } from "@/lib/promises/queries";
+import { type PromiseList, type PromiseTab, promiseTabs } from "@/lib/promises/schema";
+
+const PromiseDialog = dynamic(() => import("@/components/promises/promise-dialog").then((m) => m.PromiseDialog), { ssr: false });
+
+const pageState = z.object({ tab: z._default(z.enum(promiseTabs), "open") });
+
+const names: Record<PromiseTab, { label: string; title: string; empty: string; text: string }> = {
+  open: { label: "Open", title: "What we promised", empty: "Nothing is promised at present", text: "Make a promise with a reply, or here. Every later post of ours is held to it." },
+  due: { label: "Due", title: "What falls due, the soonest first", empty: "Nothing has a day", text: "A promise with a day stands here until somebody says that it is kept." },
+  kept: { label: "Kept", title: "What we kept", empty: "Nothing is kept yet", text: "Mark a promise as kept, and tell the people whom it was made to." },
+  broken: { label: "Broken", title: "What we broke", empty: "No promise is broken", text: "When a post of ours breaks one, it stands here with the post, and its owner is told." },
+  withdrawn: { label: "Withdrawn", title: "What we took back", empty: "Nothing was withdrawn", text: "A promise whose reply never went out stands here too." },
+};
+
+/** What have we promised in public, and do we keep it? */
+export function PromisesScreen({ zone }: { zone: string }) {
+  const [{ tab }, setState] = useUrlState(pageState);
+  const query = useInfiniteQuery(promisesQuery(tab));
+  const change = usePromiseState();
+  const [asked, setAsked] = useState<AskedPromise | null>(null);
+  const second = useSecond();
+  const first = query.data?.pages[0];
+  const promises = query.data?.pages.flatMap((page) => page.promises) ?? [];
+  // Before the first tick the server's word decides who is late.
+  const now = second.getTime() === 0 ? (first?.asOf ?? second) : second;
+  const make = (
+    <Button variant={promises.length === 0 ? "filled" : "default"} onClick={() => setAsked({})}>
+      Make a promise
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Promises" actions={make}>
+        <Tabs tab={tab} counts={first?.counts ?? null} onChoose={(next) => setState({ tab: next === "open" ? null : next })} />
+      </PageHeader>
+      <Panel
+        title={names[tab].title}
+        hint={first && first.counts.overdue > 0 && (tab === "open" || tab === "due") ? `${countOf(first.counts.overdue, "is", "are")} overdue` : undefined}
+        query={query}
+        isEmpty={promises.length === 0}
+        empty={<EmptyState title={names[tab].empty}>{names[tab].text}</EmptyState>}
+        height={320}
+      >
+        <ul className={classes.list}>
+          {promises.map((promise) => (
+            <PromiseItem key={promise.id} promise={promise} zone={zone} now={now} change={change} onEdit={() => setAsked({ promise })} />
+          ))}
+        </ul>
+        {query.hasNextPage ? (
+          <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        ) : null}
+      </Panel>
+      <PromiseDialog asked={asked} zone={zone} onClose={() => setAsked(null)} />
+    </>
+  );
+}
+
+function Tabs({ tab, counts, onChoose }: { tab: PromiseTab; counts: PromiseList["counts"] | null; onChoose: (tab: PromiseTab) => void }) {
+  return (
+    <nav className={classes.tabs} aria-label="Which promises">
+      {promiseTabs.map((one) =>
+        one === "withdrawn" && tab !== one && !counts?.withdrawn ? null : (
+          <a
+            key={one}
+            href={one === "open" ? "/promises" : `/promises?tab=${one}`}
+            aria-current={one === tab ? "page" : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onChoose(one);
+            }}
+          >
+            {names[one].label}
+            {counts ? <span>{formatCount(counts[one])}</span> : null}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
