@@ -1,6 +1,6 @@
 "use client";
 import { Button, Skeleton } from "@mantine/core";
-import { type RefObject, useEffect } from "react";
+import type { RefObject } from "react";
 import { ClaimBar } from "@/components/claims/claim-bar";
 import { ClaimContext } from "@/components/claims/claim-context";
 import { useClaim } from "@/components/claims/use-claim";
@@ -10,6 +10,7 @@ import { FactsPane } from "@/components/conversations/facts-pane";
 import { Notes } from "@/components/conversations/notes";
 import classes from "@/components/conversations/screen.module.css";
 import { type OpenMenu, ThreadActions } from "@/components/conversations/thread-actions";
+import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
 import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
 import type { Answering } from "@/components/replies/reply-bar";
@@ -33,20 +34,14 @@ type Props = {
   drafts: Map<string, string>;
   noteField: RefObject<HTMLTextAreaElement | null>;
   pane: RefObject<HTMLElement | null>;
-  /** What the key "c" does, while a conversation is open. */
-  claimKey: RefObject<(() => void) | null>;
 };
 
 /** Thread and facts of the open conversation. */
-export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, answering, onAnswer, drafts, noteField, pane, claimKey }: Props) {
+export function ConversationPane({ id, conversation, query, menu, onMenu, onChange, onBack, onFacts, answering, onAnswer, drafts, noteField, pane }: Props) {
   const { detail, posts, error } = query;
   const claiming = useClaim(id, conversation);
-  useEffect(() => {
-    claimKey.current = claiming.holder ? null : claiming.isMine ? claiming.release : claiming.claim;
-    return () => {
-      claimKey.current = null;
-    };
-  }, [claimKey, claiming]);
+  const [shortcutsOn] = useShortcutSetting();
+  useShortcuts({ c: () => (claiming.holder ? undefined : claiming.isMine ? claiming.release() : claiming.claim()) }, shortcutsOn);
   return (
     <ClaimContext value={claiming}>
       <section className={classes.thread} ref={pane} aria-label="Conversation" tabIndex={-1}>

@@ -3,10 +3,12 @@
 import { Button, Kbd } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { useClaiming } from "@/components/claims/claim-context";
 import classes from "@/components/replies/replies.module.css";
 import type { Post } from "@/lib/conversations/schema";
 import type { Reply } from "@/lib/replies/schema";
+import { seenOf } from "@/lib/replies/seen-of";
 
 // Fetched once the thread stands, before anybody asks for it.
 const loadComposer = () => import("@/components/replies/composer").then((m) => m.Composer);
@@ -31,6 +33,9 @@ export function ReplyBar({ conversationId, posts, replies, answering, onAnswer }
   // A draft goes on under the post it was begun for.
   const begun = posts.find((post) => post.id === draft?.mentionId && canAnswer(post));
   const target = answering === "newest" ? (begun ?? newest) : posts.find((post) => post.id === answering && canAnswer(post));
+  const storedDraft = useMemo(() => ({ text: draft?.text ?? "", updatedAt: draft?.updatedAt ?? null }), [draft]);
+  const seen = useMemo(() => seenOf(posts, replies.data?.replies ?? []), [posts, replies.data]);
+  const holder = useClaiming()?.holder ?? null;
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => void loadComposer(), []);
@@ -52,7 +57,14 @@ export function ReplyBar({ conversationId, posts, replies, answering, onAnswer }
       </div>
     );
   }
-  if (target) return <Composer key={conversationId} conversationId={conversationId} post={target} draft={draft?.text ?? ""} onClose={() => onAnswer(null)} />;
+  if (target) return <Composer key={conversationId} conversationId={conversationId} post={target} draft={storedDraft} seen={seen} onClose={() => onAnswer(null)} />;
+  if (holder) {
+    return (
+      <div className={classes.bar}>
+        {holder.by.name} is answering.{draft ? " Your draft is kept." : ""}
+      </div>
+    );
+  }
   return (
     <div className={classes.bar}>
       <Button ref={button} size="xs" variant="default" rightSection={<Kbd size="xs">r</Kbd>} onClick={() => onAnswer("newest")}>
