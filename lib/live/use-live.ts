@@ -7,14 +7,14 @@ import { aboutOf, Refresher } from "@/lib/live/refresher";
 
 /** Which queries (by the first element of their key) an event makes stale, and the least time between two reads. */
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
-  "mentions.ingested": { keys: ["conversations", "now", "sources"], everyMilliseconds: 500 },
-  "conversation.changed": { keys: ["conversations", "now", "authority"], everyMilliseconds: 500 },
+  "mentions.ingested": { keys: ["conversations", "now", "sources", "first-minute"], everyMilliseconds: 500 },
+  "conversation.changed": { keys: ["conversations", "now", "authority", "first-minute"], everyMilliseconds: 500 },
   "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
   "promise.changed": { keys: ["promises", "now"], everyMilliseconds: 250 },
-  "presence.changed": { keys: ["presence"], everyMilliseconds: 250 },
-  "reply.changed": { keys: ["replies", "authority"], everyMilliseconds: 100 },
-  "approval.changed": { keys: ["approvals", "authority", "replies"], everyMilliseconds: 100 },
+  "presence.changed": { keys: ["presence", "first-minute"], everyMilliseconds: 250 },
+  "reply.changed": { keys: ["replies", "authority", "first-minute"], everyMilliseconds: 100 },
+  "approval.changed": { keys: ["approvals", "authority", "replies", "first-minute"], everyMilliseconds: 100 },
   "playbook.changed": { keys: ["playbooks", "authority"], everyMilliseconds: 250 },
   "template.changed": { keys: ["templates"], everyMilliseconds: 250 },
   "model-quality.changed": { keys: ["model-quality"], everyMilliseconds: 250 },

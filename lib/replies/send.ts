@@ -4,6 +4,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { releaseAnswered } from "@/lib/claims/mutations";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { recordStep } from "@/lib/first-minute/sql/record-step";
 import { AppError, messageOf } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { ReplyKind } from "@/lib/generated/prisma/enums";
@@ -88,13 +89,14 @@ async function lookFor(scope: WorkspaceScope, reply: OutboxRow, sending: Sending
 
 /** Marks the reply as being sent; false when somebody took it back meanwhile. */
 async function begin(scope: WorkspaceScope, reply: OutboxRow): Promise<boolean> {
-  const { workspaceId, id, conversationId } = reply;
+  const { workspaceId, id, conversationId, kind } = reply;
   return inTransaction(async (tx) => {
     const now = new Date();
     const { count } = await tx.reply.updateMany({
       where: { workspaceId, id, state: "queued" },
       data: { state: "sending", sendingAt: now, attempts: { increment: 1 }, error: null, updatedAt: now },
     });
+    if (count > 0 && kind === "reply" && conversationId !== null) await recordStep(tx, workspaceId, conversationId, "sent", now);
     if (count > 0) await announceReply(tx, scope, "reply.send", id, conversationId);
     return count > 0;
   });
@@ -112,7 +114,9 @@ async function store(scope: WorkspaceScope, reply: OutboxRow, sending: Sending, 
 
 /** What follows when an answer stands on its network: whoever wrote it is not answering any more. */
 async function answered(tx: Prisma.TransactionClient, { workspaceId, conversationId, userId, kind }: OutboxRow): Promise<void> {
-  if (kind === "reply" && conversationId !== null) await releaseAnswered(tx, workspaceId, conversationId, userId);
+  if (kind !== "reply" || conversationId === null) return;
+  await recordStep(tx, workspaceId, conversationId, "confirmed");
+  await releaseAnswered(tx, workspaceId, conversationId, userId);
 }
 
 async function failed(scope: WorkspaceScope, reply: OutboxRow, error: unknown): Promise<void> {

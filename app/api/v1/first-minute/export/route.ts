@@ -1,0 +1,15 @@
+import { readers } from "@/lib/auth/roles";
+import { legsCsv } from "@/lib/first-minute/csv";
+import { getLegs } from "@/lib/first-minute/data";
+import { csvResponse } from "@/lib/http/csv-response";
+import { route } from "@/lib/http/route";
+import { rangeQuery } from "@/lib/metrics/schema";
+
+export const GET = route({
+  roles: readers,
+  query: rangeQuery,
+  handler: async ({ scope, query }) => {
+    const answer = await getLegs(scope, query);
+    return csvResponse("first-minute", answer, legsCsv(answer));
+  },
+});
