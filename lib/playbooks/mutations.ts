@@ -14,6 +14,7 @@ const lockName = "playbooks";
 export function createPlaybook(scope: WorkspaceScope, body: PlaybookBody): Promise<number> {
   const { workspaceId } = scope;
   return inTransaction(async (tx) => {
+    await lock(tx, workspaceId);
     await checkPlaybook(tx, workspaceId, body, null);
     const { id } = await tx.playbook.create({ data: { workspaceId, ...body, authority: compact(body.authority) } });
     await announce(tx, scope, "playbook.create", id);
@@ -25,9 +26,10 @@ export function createPlaybook(scope: WorkspaceScope, body: PlaybookBody): Promi
 export function changePlaybook(scope: WorkspaceScope, id: number, { version, ...body }: PlaybookBody & { version: number }): Promise<void> {
   const { workspaceId } = scope;
   return inTransaction(async (tx) => {
-    await checkPlaybook(tx, workspaceId, body, id);
+    await lock(tx, workspaceId);
     const known = await tx.playbook.findFirst({ where: { workspaceId, id, archivedAt: null } });
     if (!known) throw new AppError("not_found", "This playbook does not exist any more.");
+    await checkPlaybook(tx, workspaceId, body, id);
     if (known.version !== version) throw new AppError("conflict", "Somebody changed this playbook since you opened it. Look at theirs, then make your change again.");
     if ((known.name === everydayName) !== (body.name === everydayName)) throw new AppError("invalid_input", `${everydayName} keeps its name, and no other has it.`);
     await tx.playbook.update({ where: { workspaceId_id: { workspaceId, id } }, data: { ...body, authority: compact(body.authority), version: version + 1, updatedAt: new Date() } });
@@ -54,7 +56,6 @@ function lock(tx: Prisma.TransactionClient, workspaceId: number): Promise<unknow
 }
 
 async function checkPlaybook(tx: Prisma.TransactionClient, workspaceId: number, { name, topicIds }: PlaybookBody, id: number | null): Promise<void> {
-  await lock(tx, workspaceId);
   const same = await tx.playbook.findFirst({ where: { workspaceId, name, ...(id === null ? {} : { id: { not: id } }) } });
   if (same) throw new AppError("conflict", `There is a playbook called ${name} already. Choose another name, or change that one.`);
   const topics = await tx.topic.count({ where: { workspaceId, id: { in: topicIds } } });
