@@ -1,6 +1,7 @@
 "use client";
 import { memo } from "react";
 import chips from "@/components/conversations/chips.module.css";
+import { PostMedia } from "@/components/conversations/post-media";
 import { OutsideLink, PostText } from "@/components/conversations/post-text";
 import { SentimentMenu } from "@/components/conversations/sentiment-menu";
 import classes from "@/components/conversations/thread.module.css";
@@ -42,11 +43,7 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
       </header>
       {post.parentMissing ? <p className={classes.aside}>Answers a post that we have not seen.</p> : null}
       <PostText className={classes.text} text={post.text} />
-      {post.media.map((item) => (
-        <p key={item.url} className={classes.aside}>
-          <OutsideLink href={item.url}>{`${item.kind}${item.alt ? `: ${item.alt}` : ""}`}</OutsideLink>
-        </p>
-      ))}
+      <PostMedia post={post} />
       <footer className={classes.marks}>
         {post.outbound ? null : <SentimentMenu post={post} onCorrect={onCorrect} />}
         {post.rating ? <span className={chips.chip}>{post.rating} of 5 stars</span> : null}
