@@ -7,6 +7,7 @@ import { demoCommand } from "@/lib/cli/demo";
 import { detectCommand } from "@/lib/cli/detect";
 import { metricsCommand } from "@/lib/cli/metrics";
 import { importCommand } from "@/lib/cli/import";
+import { integrityCommand } from "@/lib/cli/integrity";
 import { restoreCommand } from "@/lib/cli/restore";
 import { sentimentCommand } from "@/lib/cli/sentiment";
 import { userCommand } from "@/lib/cli/user";
@@ -20,7 +21,7 @@ function program(): Command {
     .usage("[command]   (npm run -s firstminute -- <command>)")
     .exitOverride()
     .showHelpAfterError("(--help tells what there is)");
-  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand, detectCommand, coordinationCommand]) add(command);
+  for (const add of [importCommand, userCommand, backupCommand, restoreCommand, demoCommand, metricsCommand, sentimentCommand, detectCommand, coordinationCommand, integrityCommand]) add(command);
   return command;
 }
 
