@@ -1,10 +1,16 @@
 const slot = { at: 0, peak: 1, isSet: 2 } as const;
 
-export type GateOptions = { threshold: number; coolDownMinutes: number; escalation: number; escalationMinutes: number };
+export type GateOptions = {
+  threshold: number;
+  coolDownMinutes: number;
+  /** Times the highest score of the first `escalationMinutes` after an alarm that make another one in the cool-down. */
+  escalation: number;
+  escalationMinutes: number;
+};
 
 /**
  * One alarm for one burst: after an alarm there is none for the cool-down, except when the score has grown to a
- * multiple of the highest since, a while later.
+ * multiple of the highest that it reached soon after.
  */
 export class AlarmGate {
   static readonly size = 3;
@@ -30,7 +36,8 @@ export class AlarmGate {
       state[slot.isSet] = 1;
       return true;
     }
-    if (!isCool && score > peak) state[slot.peak] = score;
+    // What a burst reaches soon after its alarm was to be expected; growth beyond that is news.
+    if (since <= options.escalationMinutes && score > peak) state[slot.peak] = score;
     return false;
   }
 }

@@ -48,7 +48,7 @@ function sayHeldBack({ heldBack }: Reading): string {
     case "too near the usual":
       return `; there is none within ${whole.format(100 * (config.leastRatio - 1))} % of the usual`;
     case "cool-down":
-      return `; there was one within ${sayMinutes(config.coolDownMinutes)}, and it is not ${config.escalation} times as high as since then`;
+      return `; there was one within ${sayMinutes(config.coolDownMinutes)}, and it is not ${config.escalation} times as high as then`;
     case "late":
       return "; the bucket came late, and none is made of those";
   }

@@ -34,7 +34,7 @@ export const volumeConfig = {
   threshold: 2.8,
   warmUpMinutes: 1440,
   coolDownMinutes: 1440,
-  /** Inside the cool-down only a surprise this many times the highest since the alert, and this much later. */
+  /** Inside the cool-down only a score this many times the highest of the first so many minutes after the alert. */
   escalation: 2,
   escalationMinutes: 180,
   /** Fewer mentions than usual are judged as more are, at this weight. */
