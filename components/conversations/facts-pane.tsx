@@ -7,7 +7,10 @@ import { SeverityField } from "@/components/conversations/severity-field";
 import type { Wanted } from "@/components/conversations/use-changes";
 import { WaitingClock } from "@/components/conversations/waiting-clock";
 import { useWork } from "@/components/conversations/work-context";
+import { ContextSections } from "@/components/context/context-sections";
+import { OutcomeWord } from "@/components/context/outcome-word";
 import { PromisesSection } from "@/components/promises/promises-section";
+import { AuthoritySection } from "@/components/playbooks/authority-section";
 import { handleOf, nameOf } from "@/lib/conversations/name-of";
 import { networkName } from "@/lib/format/network";
 import type { Conversation, ConversationDetail, Fact } from "@/lib/conversations/schema";
@@ -21,9 +24,11 @@ type Props = { conversation: Conversation; detail: ConversationDetail; onChange:
 export function FactsPane({ conversation, detail, onChange, children }: Props) {
   return (
     <div className={classes.facts}>
+      <AuthoritySection key={`authority ${conversation.id}`} conversationId={conversation.id} />
       <State conversation={conversation} onChange={onChange} />
       <PromisesSection key={conversation.id} conversationId={conversation.id} />
       {children}
+      <ContextSections key={`context ${conversation.id}`} conversationId={conversation.id} />
       <Answers facts={detail.facts} later={detail.laterAnswers} />
       <Resolutions facts={detail.facts} conversation={conversation} />
       {conversation.topics.length > 0 ? (
@@ -60,6 +65,11 @@ function State({ conversation, onChange }: Pick<Props, "conversation" | "onChang
         {lastSentiment ? (
           <Line name="feeling">
             <SentimentChip sentiment={lastSentiment} first={firstSentiment} />
+          </Line>
+        ) : null}
+        {conversation.outcome ? (
+          <Line name="so far">
+            <OutcomeWord outcome={conversation.outcome} />
           </Line>
         ) : null}
         <Line name="began">{formatInstant(conversation.firstAt, timeZone)}</Line>
