@@ -17,6 +17,10 @@ export const screens: readonly Screen[] = [
   at("topics"),
   at("people"),
   at("settings"),
+  at("notifications"),
+  at("settings-notifications", "/settings/notifications"),
+  at("settings-channels", "/settings/channels"),
+  at("settings-targets", "/settings/targets"),
   at("settings-audit", "/settings/audit"),
   at("model-quality", "/settings/model-quality"),
 ];

@@ -1,9 +1,12 @@
 "use client";
-import { Button, Textarea } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 import classes from "@/components/conversations/facts.module.css";
+import { NoteField } from "@/components/conversations/note-field";
 import { useWork } from "@/components/conversations/work-context";
+import { calledIds, splitCalls } from "@/lib/conversations/note-calls";
+import { filterOptionsQuery } from "@/lib/conversations/queries";
 import { type Note, noteBody, noteOut } from "@/lib/conversations/schema";
 import { formatInstant } from "@/lib/format/date";
 import { ApiError, api } from "@/lib/http/client";
@@ -19,7 +22,9 @@ type Props = {
 /** What the team tells itself; nobody outside sees it. Mount it anew for each conversation. */
 export function Notes({ conversationId, notes, drafts, field }: Props) {
   const client = useQueryClient();
-  const { timeZone } = useWork();
+  const { timeZone, userId } = useWork();
+  const { data: options } = useQuery(filterOptionsQuery());
+  const people = (options?.people ?? []).filter(({ id }) => id !== userId);
   const [text, setText] = useState(drafts.get(conversationId) ?? "");
   const write = (next: string) => {
     setText(next);
@@ -27,7 +32,7 @@ export function Notes({ conversationId, notes, drafts, field }: Props) {
   };
   const add = useMutation({
     networkMode: "always",
-    mutationFn: (body: string) => api.post(`/api/v1/conversations/${conversationId}/notes`, { body: { body }, output: noteOut }),
+    mutationFn: (body: string) => api.post(`/api/v1/conversations/${conversationId}/notes`, { body: { body, mentionedIds: calledIds(body, people) }, output: noteOut }),
     onSuccess: () => write(""),
     onSettled: () => client.invalidateQueries({ queryKey: ["conversations", "one", conversationId] }),
   });
@@ -41,7 +46,9 @@ export function Notes({ conversationId, notes, drafts, field }: Props) {
       <h3>Internal notes</h3>
       {notes.map((note) => (
         <article key={note.id} className={classes.note}>
-          <p dir="auto">{note.body}</p>
+          <p dir="auto">
+            {splitCalls(note.body, note.mentioned).map((part, index) => (part.isCall ? <b key={index}>{part.text}</b> : part.text))}
+          </p>
           <small>
             {note.author?.name ?? "Somebody who left"}, {formatInstant(note.createdAt, timeZone)}
           </small>
@@ -54,20 +61,13 @@ export function Notes({ conversationId, notes, drafts, field }: Props) {
           send();
         }}
       >
-        <Textarea
-          ref={field}
-          aria-label="New internal note"
-          placeholder="For the team only"
-          autosize
-          minRows={2}
-          maxRows={10}
+        <NoteField
+          field={field}
           value={text}
+          people={people}
           error={tooLong ? "A note has at most 5,000 characters." : add.error instanceof ApiError ? add.error.message : null}
-          onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
-            if (event.key === "Escape") event.currentTarget.blur();
-          }}
+          onChange={write}
+          onSend={send}
         />
         <Button type="submit" size="xs" variant="default" disabled={!parsed.success} loading={add.isPending}>
           Add note

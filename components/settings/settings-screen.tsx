@@ -27,6 +27,20 @@ export function SettingsScreen({ role }: { role: Role }) {
         actions={
           is(workers) ? (
             <Group gap="xs">
+              <Button variant="default" component={Link} href="/settings/targets">
+                Targets
+              </Button>
+              <Button variant="default" component={Link} href="/settings/notifications">
+                Notifications
+              </Button>
+              {is(leads) ? (
+                <Button variant="default" component={Link} href="/settings/channels">
+                  Channels
+                </Button>
+              ) : null}
+              <Button variant="default" component={Link} href="/settings/templates">
+                Templates
+              </Button>
               <Button variant="default" component={Link} href="/settings/model-quality">
                 Model quality
               </Button>

@@ -3,9 +3,11 @@
 import { Burger } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { SessionEnded } from "@/components/auth/session-ended";
+import { Bell } from "@/components/notifications/bell";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { ColorScheme } from "@/components/shell/color-scheme";
 import { CutBanner } from "@/components/shell/cut-banner";
@@ -16,10 +18,12 @@ import classes from "@/components/shell/shell.module.css";
 import { DemoProgress } from "@/components/workspaces/demo-progress";
 import { Drawer } from "@/components/ui/lazy";
 import { useWaitingCount } from "@/components/shell/use-waiting-count";
-import { readers } from "@/lib/auth/roles";
+import { readers, workers } from "@/lib/auth/roles";
 import { useLive } from "@/lib/live/use-live";
 import { sessionQuery } from "@/lib/workspaces/queries";
 import type { Session } from "@/lib/workspaces/session-schema";
+
+const Announcer = dynamic(() => import("@/components/notifications/announcer").then((m) => m.Announcer), { ssr: false });
 
 /** Frame of every signed-in page: navigation, live connection, demo label. */
 export function Shell({ initialSession, liveSeq, children }: { initialSession: Session; liveSeq: string; children: ReactNode }) {
@@ -28,6 +32,7 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
   const hasLive = readers.includes(session.role);
   const live = useLive(hasLive, liveSeq);
   const waiting = useWaitingCount(session.role);
+  const isTold = workers.includes(session.role);
   const side = (
     <>
       <Navigation role={session.role} waiting={waiting} onGo={menu.close} />
@@ -45,10 +50,16 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
       </a>
       <header className={classes.top}>
         <Brand />
-        <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" aria-expanded={menuOpen} />
+        <span className={classes.tools}>
+          {isTold ? <Bell /> : null}
+          <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" aria-expanded={menuOpen} />
+        </span>
       </header>
       <header className={classes.side}>
-        <Brand />
+        <div className={classes.sideTop}>
+          <Brand />
+          {isTold ? <Bell /> : null}
+        </div>
         {side}
       </header>
       <Drawer opened={menuOpen} onClose={menu.close} position="right" size={280} title={session.workspace.name} transitionProps={{ duration: 0 }}>
@@ -60,6 +71,7 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
         {session.workspace.demoScenario ? <DemoProgress /> : null}
         {children}
       </main>
+      {isTold ? <Announcer /> : null}
       <SessionEnded />
     </div>
   );
