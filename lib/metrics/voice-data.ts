@@ -2,13 +2,17 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { dayTier, splitByTier } from "@/lib/metrics/buckets";
 import { changeOf } from "@/lib/metrics/describe";
 import { type Filters, filtersOf } from "@/lib/metrics/filters";
+import { rollupFor } from "@/lib/metrics/read-measures";
 import { readMeasuresByKey } from "@/lib/metrics/read-measures-by-key";
 import { addMentions, type MentionCounts, noMentions } from "@/lib/metrics/measures";
 import { computeMetrics, metricOf, type MetricValue } from "@/lib/metrics/registry";
 import { type ResolvedRange, resolveRange } from "@/lib/metrics/resolve-range";
-import { topicSetCounts } from "@/lib/metrics/sql/topic-set-counts";
+import { topicCountsFromRollup } from "@/lib/metrics/sql/topic-counts-from-rollup";
+import { topicSetCountsFromRows } from "@/lib/metrics/sql/topic-set-counts-from-rows";
+import { countTopicSets } from "@/lib/metrics/topic-sets";
 import type { Experiences, ExperiencesQuery, LeadLag, Voice, VoiceQuery } from "@/lib/metrics/voice-schema";
 import { crossCorrelation } from "@/lib/stats/cross-correlation";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
@@ -87,9 +91,16 @@ async function voices(scope: WorkspaceScope, query: VoiceQuery, range: ResolvedR
   return asked;
 }
 
+/** Posts of each slot with any topic of each set: from the rollups, or under filters from the posts themselves. */
 async function countSets(scope: WorkspaceScope, filters: Filters, slots: readonly Slot[], sets: readonly number[][]): Promise<MentionCounts[][]> {
+  const stretches = slots.map(({ fromMs, toMs }, slot) => ({ slot, fromMs, toMs }));
+  if (Object.keys(filters).length === 0 && rollupFor(filters, stretches)) {
+    const splits = stretches.map((stretch) => splitByTier(stretch, dayTier));
+    const rows = await topicCountsFromRollup(scope, [...new Set(sets.flat())], splits.flatMap(({ whole }) => whole ?? []), splits.flatMap(({ rest }) => rest));
+    return countTopicSets(rows, slots.length, sets);
+  }
   const counts: MentionCounts[][] = slots.map(() => sets.map(() => noMentions));
-  for (const { slot, set, ...count } of await topicSetCounts(scope, filters, slots.map(({ fromMs, toMs }, index) => ({ slot: index, fromMs, toMs })), sets)) {
+  for (const { slot, set, ...count } of await topicSetCountsFromRows(scope, filters, stretches, sets)) {
     const own = counts[slot];
     if (own) own[set] = { ...count, outbound: 0 };
   }

@@ -13,7 +13,7 @@ export async function read<Row>(reading: Reading, statement: Prisma.Sql): Promis
     const [, rows] = await db().$transaction([db().$executeRaw`SET LOCAL statement_timeout = 5000`, db().$queryRaw<Row[]>(statement)]);
     return rows;
   } catch (error) {
-    if (!/57014|statement timeout/.test(messageOf(error))) throw error;
+    if (!/57014|statement timeout|expired transaction/.test(messageOf(error))) throw error;
     throw new AppError(
       "query_too_expensive",
       "These filters together take too long over so many posts. Choose a shorter range, use one filter, or let the range begin and end on full quarters of an hour.",

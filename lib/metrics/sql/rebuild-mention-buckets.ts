@@ -26,6 +26,8 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
       UNION ALL SELECT 'source', source_id::text, bucket, outbound, sentiment, NULL FROM post
       UNION ALL SELECT 'lang', COALESCE(lang, 'und'), bucket, outbound, sentiment, NULL FROM post
       UNION ALL SELECT 'topic', topic::text, bucket, outbound, sentiment, NULL FROM post CROSS JOIN LATERAL unnest(topic_ids) AS topic
+      -- Posts with several topics by all of them (200 at most: an index entry has its limit), so that share of voice counts each once.
+      UNION ALL SELECT 'topics', array_to_string(topic_ids[1:200], ','), bucket, outbound, sentiment, NULL FROM post WHERE cardinality(topic_ids) > 1
       UNION ALL SELECT 'topic', 'none', bucket, outbound, sentiment, NULL FROM post WHERE topic_ids = '{}'
       -- A thread is neither inbound nor outbound: the counts of posts pass over it.
       UNION ALL SELECT 'all', 'all', bucket, NULL, NULL, with_inbound FROM thread

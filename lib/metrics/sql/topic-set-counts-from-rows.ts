@@ -12,9 +12,9 @@ export type TopicSetCount = { slot: number; set: number } & Omit<MentionCounts, 
 
 /**
  * Posts by others per stretch and set of topics, from the mentions themselves: a post counts once in a set, however
- * many of its topics it has, which sums of the rollups by topic could not say.
+ * many of its topics it has. For filters and spans that no rollup answers.
  */
-export function topicSetCounts(scope: WorkspaceScope, filters: Filters, stretches: readonly Stretch[], sets: readonly (readonly number[])[]): Promise<TopicSetCount[]> {
+export function topicSetCountsFromRows(scope: WorkspaceScope, filters: Filters, stretches: readonly Stretch[], sets: readonly (readonly number[])[]): Promise<TopicSetCount[]> {
   const all = [...new Set(sets.flat())];
   const setRows = Prisma.join(sets.map((ids, index) => Prisma.sql`(${index}::int, ${[...ids]}::int[])`));
   return read<TopicSetCount>("guarded", Prisma.sql`
