@@ -6,10 +6,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Modal } from "@/components/ui/lazy";
 import { api } from "@/lib/http/client";
 
-type Props = { label: string; ariaLabel?: string; title: string; text: string; path: string; onDeleted?: () => void };
+type Props = {
+  label: string;
+  ariaLabel?: string;
+  title: string;
+  text: string;
+  path: string;
+  /** Which queries are read again. */
+  staleKey?: string;
+  onDeleted?: () => void;
+};
 
 /** A button that asks first, saying what will be lost. */
-export function ConfirmDelete({ label, ariaLabel, title, text, path, onDeleted }: Props) {
+export function ConfirmDelete({ label, ariaLabel, title, text, path, staleKey = "topics", onDeleted }: Props) {
   const client = useQueryClient();
   const [open, dialog] = useDisclosure(false);
   const remove = useMutation({
@@ -18,7 +27,7 @@ export function ConfirmDelete({ label, ariaLabel, title, text, path, onDeleted }
       dialog.close();
       onDeleted?.();
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["topics"] }),
+    onSettled: () => client.invalidateQueries({ queryKey: [staleKey] }),
   });
   return (
     <>

@@ -1,5 +1,6 @@
 import "server-only";
 import { settleClocks } from "@/lib/clocks/sql/settle";
+import { rankConversations } from "@/lib/conversations/sql/rank";
 import { Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
 import type { JobPayload } from "@/lib/jobs/contracts";
@@ -19,7 +20,9 @@ export async function settleWorkspace({ workspaceId }: JobPayload<"clocks.settle
         ORDER BY c.id LIMIT ${batch} FOR UPDATE OF c`);
       const last = rows.at(-1);
       if (!last) return null;
-      await settleClocks(executor, workspaceId, rows.map(({ id }) => BigInt(id)));
+      const ids = rows.map(({ id }) => BigInt(id));
+      await settleClocks(executor, workspaceId, ids);
+      await rankConversations(executor, workspaceId, ids);
       await publish(executor, workspaceId, "conversation.changed", {});
       return rows.length < batch ? null : last.id;
     });

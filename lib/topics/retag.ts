@@ -1,5 +1,6 @@
 import "server-only";
 import type { TopicPost } from "@/lib/topics/ast";
+import { enqueueSettle } from "@/lib/clocks/enqueue-settle";
 import { enqueueRanking } from "@/lib/conversations/enqueue-ranking";
 import { db } from "@/lib/db/client";
 import { type Executor, Prisma } from "@/lib/db/executor";
@@ -69,6 +70,8 @@ async function retagBatch(executor: Executor, run: Run, { afterId, done }: Progr
   const finished = page.posts < batchSize;
   // Of a topic that is gone nobody knows any more whether it had weight.
   if (finished && (held?.weight ?? 1) > 0) await enqueueRanking(executor, workspaceId);
+  // What is about the topic now may have another target.
+  if (finished) await enqueueSettle(executor, workspaceId);
   if (finished) {
     await executor.rows(Prisma.sql`
       UPDATE topics SET tagged_at = clock_timestamp() WHERE workspace_id = ${workspaceId} AND id = ${topicId} RETURNING id`);
