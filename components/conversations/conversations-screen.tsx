@@ -54,7 +54,11 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const [asked, setAsked] = useState<{ id: string | null; post: Answering }>({ id: null, post: null });
   // Another conversation, however one came to it, begins without a composer.
   const answering = asked.id === id ? asked.post : null;
-  const setAnswering = (post: Answering) => setAsked({ id, post });
+  const setAnswering = (post: Answering) => {
+    // On a phone the facts may cover what is written.
+    if (post !== null) setFactsShown(false);
+    setAsked({ id, post });
+  };
   const [drafts] = useState(() => new Map<string, string>());
   const searchField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);

@@ -11,7 +11,10 @@ import type { StoredDraft } from "@/components/replies/draft-saver";
 import { makeKey } from "@/components/replies/make-key";
 import classes from "@/components/replies/replies.module.css";
 import { SayPermission } from "@/components/replies/say-permission";
+import { appended, onInserted, takeInserted } from "@/components/replies/inserted-text";
 import { useDraft } from "@/components/replies/use-draft";
+import { useTemplates } from "@/components/templates/use-templates";
+import { authorityQuery } from "@/lib/approvals/queries";
 import { nameOf } from "@/lib/conversations/name-of";
 import type { Post } from "@/lib/conversations/schema";
 import { api } from "@/lib/http/client";
@@ -41,6 +44,10 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
   const holder = claiming?.holder ?? null;
   const promises = useReplyPromises({ conversationId, mentionId: post.id, text: draft.text, write: draft.write });
   const field = useRef<HTMLTextAreaElement>(null);
+  const templates = useTemplates({ conversationId, author: post.author, text: draft.text, write: draft.write, field });
+  const authority = useQuery(authorityQuery(conversationId));
+  const granted = authority.data?.actions.find(({ action }) => action === "publish_reply");
+  const asks = granted?.may === "with approval";
   // The same text is sent under the same key, however often the button is pressed or the line breaks.
   const key = useRef({ text: "", key: "" });
   // Asked to send while the network's permission was still on its way: goes out when it comes.
@@ -52,7 +59,7 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
       const keyText = `${post.id} ${text}`;
       if (key.current.text !== keyText) key.current = { text: keyText, key: makeKey() };
       await draft.saver.close();
-      return api.post(`/api/v1/conversations/${conversationId}/replies`, { body: { mentionId: post.id, text, idempotencyKey: key.current.key, seen: seenFirst, sendAnyway, ...promises.body }, output: replyOut });
+      return api.post(`/api/v1/conversations/${conversationId}/replies`, { body: { mentionId: post.id, text, idempotencyKey: key.current.key, seen: seenFirst, sendAnyway, ...(asks ? { asksApproval: true } : {}), ...templates.body, ...promises.body }, output: replyOut });
     },
     onSuccess(reply) {
       draft.saver.used();
@@ -72,7 +79,7 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
   const allowed = permission.data?.allowed === true;
   const length = sayLength(draft.text, permission.data?.maxLength ?? null);
   const newer = unseenBy(send.error);
-  const maySend = allowed && !holder && !draft.crossed && draft.text.trim() !== "" && !length?.isTooLong && !promises.stops && !send.isPending;
+  const maySend = allowed && !holder && !draft.crossed && draft.text.trim() !== "" && !length?.isTooLong && !promises.stops && !templates.stops && granted?.may !== "no" && !send.isPending;
   const submit = () => {
     if (maySend) send.mutate({ text: draft.text.trim() });
     else if (permission.isPending && draft.text.trim() !== "") setIsWanted(true);
@@ -86,6 +93,16 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
+  const { write } = draft;
+  useEffect(() => {
+    const take = () => {
+      const sentence = takeInserted(conversationId);
+      if (sentence !== null) write(appended(field.current?.value ?? "", sentence));
+      if (sentence !== null) field.current?.focus();
+    };
+    take();
+    return onInserted(take);
+  }, [conversationId, write]);
   const url = permission.data?.url ?? post.url;
   const showsField = allowed || permission.isPending || draft.text !== "";
   return (
@@ -103,8 +120,10 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
         </p>
         <CloseButton size="sm" aria-label="Close the reply; the draft is kept" onClick={onClose} />
       </header>
+      {templates.choices}
       {showsField ? (
         <Textarea
+          {...templates.field}
           ref={field}
           aria-label={`Reply to ${nameOf(post.author)}`}
           aria-keyshortcuts="Control+Enter Meta+Enter"
@@ -118,11 +137,12 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
           onChange={(event) => {
             setIsWanted(false);
             draft.write(event.currentTarget.value);
+            templates.onType(event.currentTarget.value, event.currentTarget.selectionStart);
             claiming?.write();
           }}
           onBlur={() => void draft.saver.flush()}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return;
+            if (event.nativeEvent.isComposing || templates.onKey(event)) return;
             if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
               event.preventDefault();
               submit();
@@ -135,7 +155,13 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
         />
       ) : null}
       <SayPermission query={permission} />
+      {templates.warnings}
       {promises.row}
+      {granted && granted.may !== "alone" ? (
+        <p className={classes.permission} role="status">
+          {granted.why}
+        </p>
+      ) : null}
       {holder ? <p className={classes.problem}>{holder.by.name} is answering. What you wrote is kept as your draft.</p> : null}
       {draft.crossed ? <CrossedDraftQuestion crossed={draft.crossed} onChoose={draft.choose} /> : null}
       {newer ? (
@@ -148,6 +174,7 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
       ) : null}
       <footer className={classes.foot}>
         {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
+        {allowed && !holder ? templates.button : null}
         <span className={classes.draftState} role="status">
           {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet; kept in this window", crossed: "Draft not saved: choose a text" }[draft.state]}
         </span>
@@ -159,7 +186,7 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
               </span>
             ) : null}
             <Button type="submit" size="xs" disabled={!maySend && !send.isPending} loading={send.isPending} rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}>
-              Send
+              {asks ? "Ask for approval" : "Send"}
             </Button>
           </>
         ) : null}

@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef } from "react";
 import { useClaiming } from "@/components/claims/claim-context";
+import { isInserting, onInserted } from "@/components/replies/inserted-text";
 import classes from "@/components/replies/replies.module.css";
 import type { Post } from "@/lib/conversations/schema";
 import type { Reply } from "@/lib/replies/schema";
@@ -39,6 +40,15 @@ export function ReplyBar({ conversationId, posts, replies, answering, onAnswer }
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => void loadComposer(), []);
+  const isClosed = answering === null;
+  useEffect(() => {
+    // Something else on the screen has words for the reply: the composer takes them once it is there.
+    const open = () => {
+      if (isClosed && isInserting(conversationId)) onAnswer("newest");
+    };
+    open();
+    return onInserted(open);
+  }, [conversationId, isClosed, onAnswer]);
   useEffect(() => {
     // What had the focus is gone: it goes back to where it came from.
     if (wasOpen.current && answering === null) button.current?.focus();

@@ -1,5 +1,5 @@
 import type { Icon } from "@tabler/icons-react";
-import { IconActivity, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconSettings, IconTags, IconTrendingUp, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconBook2, IconChecklist, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconSettings, IconTags, IconTrendingUp, IconUsers } from "@tabler/icons-react";
 import { admins, readers, type Role, workers } from "@/lib/auth/roles";
 
 export type Destination = { href: string; label: string; icon: Icon; roles: readonly Role[] };
@@ -12,10 +12,14 @@ export const destinations: readonly (readonly Destination[])[] = [
     { href: "/trends", label: "Trends", icon: IconTrendingUp, roles: readers },
     { href: "/response-times", label: "Response times", icon: IconClockBolt, roles: readers },
   ],
-  [{ href: "/promises", label: "Promises", icon: IconHeartHandshake, roles: workers }],
+  [
+    { href: "/promises", label: "Promises", icon: IconHeartHandshake, roles: workers },
+    { href: "/approvals", label: "Approvals", icon: IconChecklist, roles: workers },
+  ],
   [
     { href: "/sources", label: "Sources", icon: IconDatabase, roles: workers },
     { href: "/topics", label: "Topics", icon: IconTags, roles: readers },
+    { href: "/playbooks", label: "Playbooks", icon: IconBook2, roles: workers },
     { href: "/people", label: "People", icon: IconUsers, roles: admins },
     { href: "/settings", label: "Settings", icon: IconSettings, roles: workers },
   ],

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { ApprovalsCount } from "@/components/approvals/approvals-count";
 import { destinations } from "@/components/shell/destinations";
 import classes from "@/components/shell/shell.module.css";
 import type { Role } from "@/lib/auth/roles";
@@ -22,6 +23,7 @@ export function Navigation({ role, waiting, onGo }: Props) {
                 <Link className={classes.link} href={href} aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined} onClick={onGo}>
                   <Icon size={18} stroke={1.6} aria-hidden />
                   {label}
+                  {href === "/approvals" ? <ApprovalsCount className={classes.count} /> : null}
                   {href === "/conversations" && waiting ? (
                     <span className={classes.count}>
                       {waiting > 999 ? "999+" : waiting}

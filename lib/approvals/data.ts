@@ -117,6 +117,7 @@ async function viewsOf(scope: WorkspaceScope, rows: readonly Row[]): Promise<Vie
       conversation: conversation ? { id: conversation.id, who: who.get(conversation.authorId ?? 0n) ?? "Author removed", preview: conversation.preview, severity: conversation.severity } : null,
       playbook: playbooks.find(({ id }) => id === row.playbookId)?.name ?? null,
       asked: askedSchema.safeParse(row.payload).data ?? {},
+      replyId: row.replyId,
       decisions: own.map(({ userId: by, allowed, note, at }) => ({ by: personOf(by, names), allowed, note, at })),
       isMine: row.requestedById === userId,
       mayDecide: whyNot({ requestedById: row.requestedById, approver, state: row.state, deciderIds: own.map((decision) => decision.userId) }, scope) === null,

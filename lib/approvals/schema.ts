@@ -50,6 +50,8 @@ export const approvalOut = z.object({
   conversation: z.nullable(z.object({ id: idOut, who: z.string(), preview: z.string(), severity: z.int() })),
   playbook: z.nullable(z.string()),
   asked: askedSchema,
+  /** What waits in the outbox for it. */
+  replyId: z.nullable(idOut),
   decisions: z.array(z.object({ by: personOut, allowed: z.boolean(), note: z.string(), at: instantOut })),
   isMine: z.boolean(),
   mayDecide: z.boolean(),

@@ -37,6 +37,13 @@ export function saySeverities(from: number, to: number): string {
   return from === to ? `at severity ${from}` : `at severity ${from} to ${to}`;
 }
 
+/** One cell of the table: "alone", "alone up to 25 EUR", "ask two leads", "no". */
+export function sayGrant({ may, limit, approver, steps }: Pick<Rule, "may" | "limit" | "approver" | "steps">): string {
+  if (may === "no") return "no";
+  if (may === "with approval") return `ask ${sayApprover(approver, steps)}`;
+  return limit ? `alone up to ${sayMoney(limit)}` : "alone";
+}
+
 /** The deciding rule as a sentence. */
 export function sayDecision({ role, action, amount }: { role: Role | "system"; action: Action; amount?: Money | null }, rule: Rule | null): string {
   const { verb } = actionWords[action];

@@ -16,6 +16,8 @@ export function shownReplies(replies: readonly Reply[], posts: readonly Post[], 
   const first = posts[0];
   return replies.filter((reply) => {
     if (reply.state === "draft") return false;
+    // What became of a post shows in the post; a statement stands in a thread of its own.
+    if (reply.kind !== "reply") return reply.state !== "sent";
     if (reply.state !== "sent") return !posts.some((post) => isPostAfter(post, reply, beginningOf(reply)));
     const sentAt = reply.sentAt ?? reply.queuedAt ?? reply.createdAt;
     if (hasEarlier && first && sentAt < first.publishedAt) return false;
