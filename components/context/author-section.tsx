@@ -9,7 +9,7 @@ import { useWork } from "@/components/conversations/work-context";
 import { authorContextQuery } from "@/lib/context/queries";
 import { type AuthorContext, historyCap } from "@/lib/context/schema";
 import { nameOf } from "@/lib/conversations/name-of";
-import { formatDay } from "@/lib/format/date";
+import { formatInstant } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
 import { countOf, formatCount, formatShort } from "@/lib/format/number";
 
@@ -54,7 +54,7 @@ function Person({ data: { author, conversations, answered, last, since } }: { da
                 {one.preview || "A post without words"}
               </Link>
               <small>
-                {formatDay(one.firstAt, timeZone, new Date())} · {one.answered ? "answered" : "not answered"}
+                {formatInstant(one.firstAt, timeZone)} · {one.answered ? "answered" : "not answered"}
                 {one.outcome ? " · " : ""}
                 <OutcomeWord outcome={one.outcome} />
               </small>

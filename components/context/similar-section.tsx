@@ -6,7 +6,7 @@ import classes from "@/components/context/context.module.css";
 import { OutcomeWord } from "@/components/context/outcome-word";
 import { useWork } from "@/components/conversations/work-context";
 import { similarContextQuery } from "@/lib/context/queries";
-import { formatDay } from "@/lib/format/date";
+import { formatInstant } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
 
 /** What we said the last times, and whether it worked. */
@@ -26,7 +26,7 @@ export function SimilarSection({ conversationId }: { conversationId: string }) {
                   {one.preview || "A post without words"}
                 </Link>
                 <small>
-                  {one.author ?? "somebody"}, {formatDay(one.firstAt, timeZone, new Date())}
+                  {one.author ?? "somebody"}, {formatInstant(one.firstAt, timeZone)}
                   {one.answeredAfterSeconds === null ? "" : ` · answered after ${formatDuration(one.answeredAfterSeconds)}`}
                   {one.outcome ? " · " : ""}
                   <OutcomeWord outcome={one.outcome} />

@@ -3,6 +3,8 @@ import { handleKey } from "@/lib/accounts/handle";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { authorizeDemo } from "@/lib/demo/authority-mutations";
+import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/publish";
@@ -46,6 +48,8 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   // The planner knows nothing yet of tables that were just filled, and would read them whole for each row.
   await db().$executeRaw`ANALYZE authors, mentions, conversations, conversation_facts`;
   await resolveQuiet(scope, workspace.createdAt);
+  await authorizeDemo(scope);
+  await promiseDemo(scope, workspace.createdAt);
   await rebuildAllDirtyBuckets(workspaceId);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;

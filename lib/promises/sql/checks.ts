@@ -21,9 +21,9 @@ export function ownPosts(workspaceId: number, ids: readonly string[]): Prisma.Sq
   return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${[...ids]}::bigint[]) AND m.outbound ORDER BY m.published_at, m.id LIMIT ${ids.length}::int`;
 }
 
-const mostPosts = 2_000;
+const mostPosts = 5_000;
 
-/** Our posts since an instant, the newest 2,000. */
+/** Our posts since an instant, the newest 5,000. */
 export function ownPostsSince(workspaceId: number, since: Date): Prisma.Sql {
   return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.published_at > ${since} AND m.outbound ORDER BY m.published_at DESC, m.id DESC LIMIT ${mostPosts}::int`;
 }

@@ -76,6 +76,14 @@ describe("the demo", () => {
     expect(await db().conversation.count({ where: { workspaceId: demo.id, status: "resolved" } })).toBeGreaterThan(4_000);
   });
 
+  it("keeps its promise in every deal since, and the father's thread ends recovered", async () => {
+    const promises = await db().publicPromise.findMany({ where: { workspaceId: demo.id }, orderBy: { id: "asc" } });
+    expect(promises).toMatchObject([{ state: "open", dueAt: expect.any(Date) }, { state: "kept" }, { state: "open", standing: true, text: expect.stringContaining("#DadDeals") }]);
+    expect(promises[2]?.streak).toBeGreaterThan(80);
+    const thread = await db().conversation.findFirstOrThrow({ where: { workspaceId: demo.id, id: promises[2]?.conversationId ?? 0n } });
+    expect(thread.outcome).toBe("recovered");
+  });
+
   it("is removed with every row, and only when it is a demo", { timeout: 60_000 }, async () => {
     const admin = await makeCaller("admin", { id: lead.workspaceId, slug: lead.slug });
     const before = await rowsOf(lead.workspaceId);
