@@ -2,11 +2,16 @@ import { describe, expect, it } from "vitest";
 import { GET as one } from "@/app/api/v1/conversations/[id]/route";
 import { GET as list } from "@/app/api/v1/conversations/route";
 import { DELETE as clear, PUT as put } from "@/app/api/v1/mentions/[id]/sentiment/route";
+import { GET as breakdown } from "@/app/api/v1/metrics/breakdown/route";
 import { GET as exported } from "@/app/api/v1/metrics/export/route";
 import { GET as series } from "@/app/api/v1/metrics/series/route";
+import { GET as voice } from "@/app/api/v1/metrics/share-of-voice/route";
 import { GET as summary } from "@/app/api/v1/metrics/summary/route";
+import { GET as quality } from "@/app/api/v1/model-quality/route";
+import { GET as nowRoute } from "@/app/api/v1/now/route";
 import { detailOut, listOut, type SentimentName } from "@/lib/conversations/schema";
 import { db } from "@/lib/db/client";
+import { qualityOut } from "@/lib/labels/quality-schema";
 import { rebuildUntilClean } from "@/lib/metrics/rebuild-job";
 import { makeCaller, respond } from "../../helpers/caller";
 import { at, conversationIds, type Made, makeRoom, post } from "../conversations/made";
@@ -66,6 +71,42 @@ describe("PUT /api/v1/mentions/:id/sentiment", () => {
     const row = await db().mention.findFirstOrThrow({ where: { id: posts[2] } });
     expect(row.sentiment).toBe(1);
     expect(row.pNegative).toBeGreaterThan(0.5);
+  });
+
+  it("changes Now, breakdowns, share of voice, their exports and model quality with the same rebuild, and back", async () => {
+    const made = await makeRoom("lead");
+    const { workspaceId } = made.caller;
+    const topic = await db().topic.create({ data: { workspaceId, name: "Parcels", query: "parcel", taggedAt: new Date() } });
+    const recent = Date.now() - 1_800_000;
+    await made.add([{ ...post("n", 0, { by: "mara", text: sarcastic }), publishedAt: new Date(recent) }]);
+    const { id } = await db().mention.findFirstOrThrow({ where: { workspaceId } });
+    const get = async (handler: typeof summary, path: string) => (await made.caller.call(handler, "GET", { path: `/api/v1/${path}` })).body;
+    type Row = { key: string; values: Record<string, { value: number | null }> };
+    const read = async () => {
+      await rebuildUntilClean();
+      const rows = async (dimension: string) => ((await get(breakdown, `metrics/breakdown?range=24h&dimension=${dimension}&metrics=mentions,negative_mentions`)) as { rows: Row[] }).rows;
+      const shares = (await get(voice, `metrics/share-of-voice?range=24h&topics=${topic.id}`)) as { topics: { negative: number }[] };
+      const file = await respond(made.caller.cookie, exported, "GET", { path: "/api/v1/metrics/export?panel=breakdown&range=24h&dimension=topic&metrics=negative_mentions" });
+      const { corrections } = qualityOut.parse(await get(quality, "model-quality"));
+      return {
+        bySource: (await rows("source")).map((row) => row.values.negative_mentions?.value),
+        byTopic: (await rows("topic")).find((row) => row.key === String(topic.id))?.values.negative_mentions?.value,
+        byLang: (await rows("lang")).map((row) => row.values.negative_mentions?.value),
+        voice: shares.topics.map((each) => each.negative),
+        csv: (await file.text()).split("\n").find((line) => line.includes("Parcels")),
+        corrected: corrections.newest.map(({ people, model }) => [people, model]),
+        now: JSON.stringify(await get(nowRoute, "now")),
+      };
+    };
+    const before = await read();
+    expect(before).toMatchObject({ bySource: [0], byTopic: 0, byLang: [0], voice: [0], corrected: [] });
+    await say(made, id, "negative");
+    const after = await read();
+    expect(after).toMatchObject({ bySource: [1], byTopic: 1, byLang: [1], voice: [1], corrected: [["negative", "positive"]] });
+    expect(after.csv).not.toBe(before.csv);
+    expect(after.now).toContain("1 negative post in the last hour");
+    await made.caller.call(clear, "DELETE", { params: { id: String(id) } });
+    expect(await read()).toMatchObject({ bySource: [0], byTopic: 0, byLang: [0], voice: [0], corrected: [], csv: before.csv });
   });
 
   it("is undone by nothing but a person or a new text", async () => {
