@@ -8,6 +8,7 @@ import classes from "@/components/charts/screen.module.css";
 import { AccountPanel } from "@/components/response-times/account-panel";
 import { DistributionPanel } from "@/components/response-times/distribution-panel";
 import { OutcomesPanel } from "@/components/outcomes/outcomes-panel";
+import { FirstMinutePanel } from "@/components/response-times/first-minute-panel";
 import { HourOfWeekPanel } from "@/components/response-times/hour-of-week-panel";
 import { ResponseStats, responseMetrics } from "@/components/response-times/response-stats";
 import { PageHeader } from "@/components/ui/page-header";
@@ -53,6 +54,9 @@ export function ResponseTimesScreen({ zone: ownZone }: { zone: string }) {
       <div className={`${classes.panels} ${classes.stretch}`}>
         <DistributionPanel range={range} />
         <HourOfWeekPanel range={range} zone={range.zone} />
+        <div className={classes.whole}>
+          <FirstMinutePanel range={range} />
+        </div>
         <div className={classes.whole}>
           <OutcomesPanel range={range} clock={state.clock} />
         </div>
