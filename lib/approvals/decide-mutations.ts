@@ -19,7 +19,7 @@ type Tx = Prisma.TransactionClient;
 type Row = Prisma.ApprovalGetPayload<object>;
 
 /** Allows or refuses what somebody asked. The last leave that was needed carries it out in the same transaction. */
-export function decideApproval(scope: WorkspaceScope, id: bigint, { allow, note }: DecisionInput): Promise<void> {
+export function decideApproval(scope: WorkspaceScope, id: bigint, { allow, note }: DecisionInput, way: "app" | "link" = "app"): Promise<void> {
   const { workspaceId, userId } = scope;
   return inTransaction(async (tx) => {
     const approval = await lockApproval(tx, workspaceId, id);
@@ -27,7 +27,7 @@ export function decideApproval(scope: WorkspaceScope, id: bigint, { allow, note 
     if (userId === null) throw new AppError("forbidden", "Only a person can decide this.");
     await refuse(tx, scope, approval, decisions.map((decision) => decision.userId));
     await tx.approvalDecision.create({ data: { workspaceId, approvalId: id, userId, allowed: allow, note } });
-    await recordAudit(tx, scope, allow ? "approval.allow" : "approval.refuse", `approval:${id}`, { action: approval.action, ...(note === "" ? {} : { note }) });
+    await recordAudit(tx, scope, allow ? "approval.allow" : "approval.refuse", `approval:${id}`, { action: approval.action, ...(note === "" ? {} : { note }), ...(way === "link" ? { by: "link in a message" } : {}) });
     const isLast = allow && decisions.length + 1 >= approval.stepsNeeded;
     if (isLast) await carryOut(tx, scope, approval);
     if (!allow) await returnRefused(tx, approval);

@@ -36,7 +36,7 @@ describe("a link from a message", () => {
     expect(await decide(token(made.lead.userId))).toMatchObject({ status: 200, body: { approval: { state: "approved", mayDecide: false, decisions: [{ by: { id: made.lead.userId }, allowed: true }] } } });
     expect((await made.replies())[0]?.state).toBe("queued");
     const logged = await db().auditEntry.findFirst({ where: { workspaceId: made.workspaceId, action: "approval.allow" } });
-    expect(logged).toMatchObject({ actor: `user:${made.lead.userId} by link`, subject: `approval:${approvalId}` });
+    expect(logged).toMatchObject({ actor: `user:${made.lead.userId}`, subject: `approval:${approvalId}`, details: { by: "link in a message" } });
     // Used again, it does nothing more.
     expect((await decide(token(made.lead.userId))).status).toBe(409);
     expect((await decide(token(made.lead.userId), false)).status).toBe(409);

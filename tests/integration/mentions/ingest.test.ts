@@ -74,9 +74,15 @@ describe("ingest", () => {
     expect(await conversations()).toHaveLength(2);
     const [kept] = await conversations();
     await db().note.create({ data: { workspaceId: scope.workspaceId, conversationId: (await conversations())[1]?.id ?? 0n, userId: 1, body: "a note" } });
+    const gone = (await conversations())[1]?.id ?? 0n;
+    await db().approval.create({ data: { workspaceId: scope.workspaceId, conversationId: gone, action: "offer_refund", requestedById: 1 } });
+    await db().authorityUse.create({ data: { workspaceId: scope.workspaceId, conversationId: gone, action: "offer_refund", userId: 1 } });
     await ingest(scope, sourceId, [post("2", 45, { by: "harborpine", to: "1" }), post("4", 100, { to: "3" })]);
     expect(await conversations()).toMatchObject([{ id: kept?.id, inboundCount: 3, outboundCount: 1 }]);
     expect(await db().note.findMany({ where: { workspaceId: scope.workspaceId } })).toMatchObject([{ conversationId: kept?.id }]);
+    for (const moved of [await db().approval.findFirst({ where: { workspaceId: scope.workspaceId } }), await db().authorityUse.findFirst({ where: { workspaceId: scope.workspaceId } })]) {
+      expect(moved).toMatchObject({ conversationId: kept?.id });
+    }
     await ingest(scope, sourceId, [post("1", 0)]);
     expect(await conversations()).toMatchObject([{ id: kept?.id, inboundCount: 4, firstAt: new Date(t0) }]);
     expect(await facts()).toMatchObject([{ conversationId: kept?.id, seconds: 45 }]);

@@ -23,7 +23,7 @@ export const POST = publicRoute({
   output: linkedApprovalOut,
   async handler({ params: { token }, body }) {
     const { scope, approvalId } = await openLink(token);
-    await decideApproval(scope, approvalId, body);
+    await decideApproval(scope, approvalId, body, "link");
     return getLinkedApproval(scope, approvalId);
   },
 });

@@ -233,4 +233,19 @@ describe("answering", () => {
     expect(fake.created).toHaveLength(1);
     expect(fake.refreshes).toBe(1);
   });
+
+  it("publishes a post of our own, answers nobody with it, and reads it back without a parent", async () => {
+    const { connector } = open();
+    expect(await connector.canPost?.()).toEqual({ allowed: true, reason: "Your post is public.", maxLength: 300 });
+    const posted = await connector.post?.({ text: " All kettles of March are called back. ", idempotencyKey: "k" });
+    expect(fake.created).toMatchObject([{ record: { text: "All kettles of March are called back." } }]);
+    expect(fake.created[0]?.record).not.toHaveProperty("reply");
+    const own = await connector.listOwnPosts?.(new Date(0));
+    expect(own).toMatchObject([{ externalId: posted?.externalId }]);
+    expect(own?.[0]?.parentExternalId).toBeUndefined();
+    await expect(connector.post?.({ text: "x".repeat(301), idempotencyKey: "k" })).rejects.toThrow(/this post has 301/);
+    expect(connector.editPost).toBeUndefined();
+    server.answers((request) => (request.path.endsWith("createRecord") ? { status: 502, json: { error: "UpstreamFailure" } } : fake.answer(request)));
+    await expect(connector.post?.({ text: "x", idempotencyKey: "k" })).rejects.toBeInstanceOf(UnknownOutcomeError);
+  });
 });

@@ -167,6 +167,18 @@ describe("answering", () => {
     await expect(send()).rejects.toThrow(new PermanentError("social.example refused the call (422). The server says: Validation failed: Text character limit of 500 exceeded"));
   });
 
+  it("publishes a post of our own that names nobody, with the key of its try", async () => {
+    const { connector } = open();
+    expect(await connector.canPost?.()).toMatchObject({ allowed: true, maxLength: expect.any(Number) });
+    const posted = await connector.post?.({ text: " Called back. ", idempotencyKey: "key-1" });
+    const sent = server.requests.findLast(({ method }) => method === "POST");
+    expect(JSON.parse(sent?.body ?? "")).toEqual({ status: "Called back.", visibility: "public" });
+    expect(sent?.headers["idempotency-key"]).toBe("key-1");
+    expect(posted).toMatchObject({ externalId: expect.stringMatching(/^social\.example\//), url: expect.any(String) });
+    server.answers((request) => (request.method === "POST" ? { status: 503, text: "" } : fake.answer(request)));
+    await expect(connector.post?.({ text: "x", idempotencyKey: "k" })).rejects.toBeInstanceOf(UnknownOutcomeError);
+  });
+
   it("changes an answer and keeps whom it names; deletes; says when a server cannot", async () => {
     const own = fake.status("kettleco", "@angry@far.example sory");
     const { connector } = open();

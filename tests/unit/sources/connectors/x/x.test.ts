@@ -236,6 +236,18 @@ describe("answering", () => {
     expect(context.log.metered).toEqual({ reply: 1, replyWithLink: 1 });
   });
 
+  it("publishes a post of our own, and finds its own earlier try behind a refused duplicate", async () => {
+    byPath({ "/2/tweets": () => ({ status: 201, json: { data: { id: "1861000000000000002", text: "Called back." } } }) });
+    const { connector } = open();
+    expect(await connector.canPost?.()).toMatchObject({ allowed: true, maxLength: 280, costMicroUsd: 10_000 });
+    expect(await connector.post?.({ text: " Called back. ", idempotencyKey: "k" })).toMatchObject({ externalId: "1861000000000000002" });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({ text: "Called back." });
+    const refused = { status: 403, json: { detail: "You are not allowed to create a Tweet with duplicate content.", status: 403 } };
+    const answered = { ...post("1861000000000000003", "@ada_example Called back."), referenced_tweets: [{ type: "replied_to", id: target.externalId }] };
+    server.answers(({ method }) => (method === "POST" ? refused : { json: { data: [answered, post("1861000000000000004", "Called back.")], meta: {} } }));
+    expect(await connector.post?.({ text: "Called back.", idempotencyKey: "k" })).toMatchObject({ externalId: "1861000000000000004" });
+  });
+
   it("does not know the outcome when the answer is lost or says nothing", async () => {
     const { connector } = open();
     server.answers((_, response) => {
