@@ -1,4 +1,5 @@
 "use client";
+import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
@@ -7,7 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWork } from "@/components/conversations/work-context";
 import { BrokenBy } from "@/components/promises/broken-by";
 import classes from "@/components/promises/promises.module.css";
-import { draftOf, isComplete, type PromiseForm } from "@/lib/promises/promise-form";
+import { draftOf, emptyForm, isComplete, type PromiseForm } from "@/lib/promises/promise-form";
 import { postCheckQuery, promiseQuery } from "@/lib/promises/queries";
 import { tellingText } from "@/lib/promises/say-promise";
 import type { PromiseDraft } from "@/lib/promises/schema";
@@ -19,8 +20,10 @@ const pauseMilliseconds = 400;
 const begun = new Map<string, PromiseForm>();
 
 export type ReplyPromises = {
-  /** Below the field: what the text would break, the promise it makes, or the button to make one. */
+  /** Below the field: what the text would break, and the promise it makes. */
   row: ReactNode;
+  /** Makes the reply carry a promise; nothing while it does. */
+  button: ReactNode;
   /** Goes into the reply's body. */
   body: { promise?: PromiseDraft; tellsPromise?: number; breakPromise?: boolean };
   /** The text may not go out like this. */
@@ -54,8 +57,13 @@ export function useReplyPromises({ conversationId, mentionId, text, write }: Pro
       <>
         {broken.length > 0 ? <BrokenBy broken={broken} letThrough={mayLetThrough ? isLetThrough : null} onLetThrough={(on) => setLetsThrough(on ? asked : "")} /> : null}
         {tells.sentence}
-        <PromiseRow form={form} zone={timeZone} onChange={setForm} />
+        {form ? <PromiseRow form={form} zone={timeZone} onChange={setForm} /> : null}
       </>
+    ),
+    button: form ? null : (
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setForm(emptyForm)}>
+        Make a promise
+      </Button>
     ),
     body: { ...(promise ? { promise } : {}), ...(tells.id === null ? {} : { tellsPromise: tells.id }), ...(isLetThrough ? { breakPromise: true } : {}) },
     stops: (broken.length > 0 && !isLetThrough) || (form !== null && promise === undefined),

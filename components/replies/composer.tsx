@@ -175,6 +175,7 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
       <footer className={classes.foot}>
         {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
         {allowed && !holder ? templates.button : null}
+        {allowed && !holder ? promises.button : null}
         <span className={classes.draftState} role="status">
           {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet; kept in this window", crossed: "Draft not saved: choose a text" }[draft.state]}
         </span>
