@@ -1,5 +1,6 @@
-import { volumeConfig as config } from "@/lib/detectors/volume-config";
+import { sayCount, sayFine, sayLast, sayLength, sayPercent, sayWhole } from "@/lib/detectors/say-numbers";
 import type { Reading } from "@/lib/detectors/series-detector";
+import { volumeConfig as config } from "@/lib/detectors/volume-config";
 
 export type Explanation = {
   /** What was seen beside what is usual. */
@@ -18,23 +19,21 @@ export type Wording = {
 };
 
 const weekdays = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /** Says a reading in plain words. Every number in it is of the reading, so that it can be recomputed. */
 export function explain(reading: Reading, { noun, offsetMs = () => 0 }: Wording): Explanation {
   const { count, expected, direction, surprise, busyDay, score, threshold, z } = reading;
-  const headline = `In the last ${sayMinutes(reading.windowMinutes)} ${sayCount(count)} ${noun}; ${sayCount(expected)} ${expected === 1 ? "is" : "are"} usual ${sayWhen(reading.bucketStartMs + offsetMs(reading.bucketStartMs))}. ${sayRatio(reading)}`;
-  const swing = `That is ${fine.format(Math.abs(z))} times this series' usual swing ${direction === "more" ? "above" : "below"} the usual.`;
-  const lengths = config.windowMinutes.map(sayMinutes);
-  const mean = `Over the last ${lengths.slice(0, -1).join(", ")} and ${lengths.at(-1)} together it is ${fine.format(Math.abs(surprise))} swings; on one day in ten it goes beyond ${fine.format(busyDay)}.`;
+  const headline = `In the last ${sayLast(reading.windowMinutes)} ${sayCount(count)} ${noun}; ${sayCount(expected)} ${expected === 1 ? "is" : "are"} usual ${sayWhen(reading.bucketStartMs + offsetMs(reading.bucketStartMs))}. ${sayRatio(reading)}`;
+  const swing = `That is ${sayFine(Math.abs(z))} times this series' usual swing ${direction === "more" ? "above" : "below"} the usual.`;
+  const lengths = config.windowMinutes.map(sayLast);
+  const mean = `Over the last ${lengths.slice(0, -1).join(", ")} and ${lengths.at(-1)} together it is ${sayFine(Math.abs(surprise))} swings; on one day in ten it goes beyond ${sayFine(busyDay)}.`;
   const decision = `The score is ${score.toFixed(2)}, an alert begins at ${threshold.toFixed(2)}${sayHeldBack(reading)}.`;
   return { headline, reasons: [swing, mean, decision], withoutAlert: reading.isAlert ? sayWithout(reading, noun) : null };
 }
 
 function sayRatio({ direction, ratio, count }: Reading): string {
-  if (direction === "more") return ratio >= 1.95 ? `That is ${fine.format(ratio)} times as many.` : `That is ${whole.format(100 * (ratio - 1))} % more.`;
-  return count === 0 ? "That is silence." : `That is ${whole.format(100 * (1 - ratio))} % fewer.`;
+  if (direction === "more") return ratio >= 1.95 ? `That is ${sayFine(ratio)} times as many.` : `That is ${sayPercent(ratio - 1)} more.`;
+  return count === 0 ? "That is silence." : `That is ${sayPercent(1 - ratio)} fewer.`;
 }
 
 function sayHeldBack({ heldBack }: Reading): string {
@@ -46,9 +45,9 @@ function sayHeldBack({ heldBack }: Reading): string {
     case "too few mentions":
       return `; there is none under ${config.leastMentions} in the window`;
     case "too near the usual":
-      return `; there is none within ${whole.format(100 * (config.leastRatio - 1))} % of the usual`;
+      return `; there is none within ${sayPercent(config.leastRatio - 1)} of the usual`;
     case "cool-down":
-      return `; there was one within ${sayMinutes(config.coolDownMinutes)}, and it is not ${config.escalation} times as high as then`;
+      return `; there was one within ${sayLength(config.coolDownMinutes)}, and it is not ${config.escalation} times as high as then`;
     case "late":
       return "; the bucket came late, and none is made of those";
   }
@@ -60,17 +59,7 @@ function sayWithout({ score, threshold, z, count, expected, direction }: Reading
   const surprise = 2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375));
   const left = Math.max(0, (Math.sqrt(expected + 0.375) + (needed * surprise) / 2) ** 2 - 0.375);
   const rounded = direction === "more" ? Math.floor(left) : Math.ceil(left);
-  return `Without an alert: a surprise of ${fine.format(Math.abs(z) * needed)} swings instead of ${fine.format(Math.abs(z))}, about ${whole.format(rounded)} ${noun} in this window, the other windows shrinking alike.`;
-}
-
-function sayCount(count: number): string {
-  return count < 10 && count % 1 !== 0 ? fine.format(count) : whole.format(count);
-}
-
-function sayMinutes(minutes: number): string {
-  if (minutes < 60) return `${minutes} minutes`;
-  if (minutes === 60) return "hour";
-  return minutes === 1440 ? "24 hours" : `${fine.format(minutes / 60)} hours`;
+  return `Without an alert: a surprise of ${sayFine(Math.abs(z) * needed)} swings instead of ${sayFine(Math.abs(z))}, about ${sayWhole(rounded)} ${noun} in this window, the other windows shrinking alike.`;
 }
 
 function sayWhen(localMs: number): string {

@@ -3,7 +3,7 @@ import { BucketClock } from "@/lib/detectors/bucket-clock";
 import { DayPeaks } from "@/lib/detectors/day-peaks";
 import { SeasonalBaseline } from "@/lib/detectors/seasonal-baseline";
 import { volumeConfig as config, windowCount } from "@/lib/detectors/volume-config";
-import { WindowSurprises } from "@/lib/detectors/window-surprises";
+import { type WindowReading, WindowSurprises } from "@/lib/detectors/window-surprises";
 
 export type DetectorOptions = {
   /** Local minus UTC at an instant, in milliseconds: whose days and hours the season follows. UTC when left out. */
@@ -111,6 +111,11 @@ export class SeriesDetector {
     return reading;
   }
 
+  /** All windows behind the reading that `step` gave last: with them `scoreFrom` comes to its score again. */
+  lastWindows(): WindowReading[] {
+    return this.windows.read();
+  }
+
   private start(value: number): void {
     this.baseline.start(value);
     this.windows.start();
@@ -130,7 +135,7 @@ export class SeriesDetector {
     let strongest = 0;
     for (let window = 1; window < windowCount; window++) if (sign * (windows.z[window] ?? 0) > sign * (windows.z[strongest] ?? 0)) strongest = window;
     const { busyDay } = this.days;
-    const score = sizeOf(surprise) / (busyDay / config.dayPrior) ** config.dayPower;
+    const score = scoreOf(surprise, busyDay);
     const count = windows.counts[strongest] ?? 0;
     const expected = windows.expected[strongest] ?? 0;
     return {
@@ -159,6 +164,13 @@ export class SeriesDetector {
   }
 }
 
+/** The score that stored windows and the stored height of busy days give, computed anew from the counts. */
+export function scoreFrom(windows: readonly Omit<WindowReading, "z">[], busyDay: number): number {
+  const zs = windows.map(({ count, expected, usual, swing }) => (2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375)) - usual) / swing);
+  return scoreOf(zs.reduce((sum, z) => sum + z, 0) / Math.max(1, zs.length), busyDay);
+}
+
+const scoreOf = (surprise: number, busyDay: number) => sizeOf(surprise) / (busyDay / config.dayPrior) ** config.dayPower;
 /** Of a mean z: how much it counts for, whichever way it points. */
 const sizeOf = (surprise: number) => (surprise < 0 ? -config.fewerWeight * surprise : surprise);
 const mostWithoutAlert = 0.499;

@@ -9,6 +9,19 @@ const isFine = config.windowMinutes.map((minutes) => minutes <= config.fineMinut
 const reaches = config.windowMinutes.map((minutes, index) => minutes / (isFine[index] ? config.cellMinutes : config.longCellMinutes));
 const slot = { weight: 0, means: 1, variances: 1 + windowCount, short: 1 + 2 * windowCount, long: 1 + 2 * windowCount + CellRing.size(shortCells) } as const;
 
+/** One window's part in a decision: z = (2√(count + ⅜) − 2√(expected + ⅜) − usual) ÷ swing. */
+export type WindowReading = {
+  minutes: number;
+  /** The window holds the buckets that start then or later: whole cells, so up to one shorter than its name. */
+  startMs: number;
+  count: number;
+  expected: number;
+  /** Slow mean and spread of the surprise before this bucket. */
+  usual: number;
+  swing: number;
+  z: number;
+};
+
 /**
  * For each window length: by how many of its usual swings the sum of the last minutes is above what was expected. A
  * surprise is the difference of square roots, 2√(X + ⅜) − 2√(M + ⅜) (Anscombe 1948), which for Poisson counts has
@@ -21,6 +34,8 @@ export class WindowSurprises {
   readonly expected = new Float64Array(windowCount);
   readonly z = new Float64Array(windowCount);
   private readonly surprises = new Float64Array(windowCount);
+  private readonly usuals = new Float64Array(windowCount);
+  private readonly swings = new Float64Array(windowCount);
   private readonly swing = new Forgetting(config.swingHalfLifeMinutes);
   private readonly short: CellRing;
   private readonly long: CellRing;
@@ -49,8 +64,11 @@ export class WindowSurprises {
     for (let window = 0; window < windowCount; window++) {
       const surprise = 2 * (Math.sqrt((this.counts[window] ?? 0) + 0.375) - Math.sqrt((this.expected[window] ?? 0) + 0.375));
       const swing = Math.max(config.leastSwing, Math.sqrt(state[slot.variances + window] ?? 1));
-      const z = (surprise - (state[slot.means + window] ?? 0)) / swing;
+      const usual = state[slot.means + window] ?? 0;
+      const z = (surprise - usual) / swing;
       surprises[window] = surprise;
+      this.usuals[window] = usual;
+      this.swings[window] = swing;
       this.z[window] = z;
       sum += z;
     }
@@ -72,7 +90,19 @@ export class WindowSurprises {
     }
   }
 
-  /** First instant of a window: it holds the buckets that start then or later. Whole cells, so up to one shorter than its name. */
+  /** Every window as of the last `judge`, shortest first. */
+  read(): WindowReading[] {
+    return config.windowMinutes.map((minutes, window) => ({
+      minutes,
+      startMs: this.startMs(window),
+      count: this.counts[window] ?? 0,
+      expected: this.expected[window] ?? 0,
+      usual: this.usuals[window] ?? 0,
+      swing: this.swings[window] ?? 1,
+      z: this.z[window] ?? 0,
+    }));
+  }
+
   startMs(window: number): number {
     return (isFine[window] ? this.short : this.long).startMs(reaches[window] ?? 0);
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SeriesDetector, stateBytes } from "@/lib/detectors/series-detector";
+import { scoreFrom, SeriesDetector, stateBytes } from "@/lib/detectors/series-detector";
 import { alertsOf, type Bucket, day, makeSeries, minute, monday, readAll } from "./made";
 
 const scoresOf = (readings: readonly { anomalyScore: number }[]) => readings.map(({ anomalyScore }) => anomalyScore);
@@ -33,6 +33,22 @@ describe("a burst", () => {
     expect(reading?.ratio).toBeCloseTo((reading?.count ?? 0) / (reading?.expected ?? 1), 10);
     expect(reading?.anomalyScore).toBeCloseTo((reading?.score ?? 0) / ((reading?.score ?? 0) + (reading?.threshold ?? 0)), 10);
   });
+});
+
+it("gives every number of a decision: the score comes out again, from sums that the buckets confirm", () => {
+  const series = makeSeries({ days: 12, stepMinutes: 1, burst: { atMs: monday + 11 * day, times: 4, minutes: 200 } });
+  const detector = new SeriesDetector();
+  for (const [index, { atMs, value }] of series.entries()) {
+    const reading = detector.step(atMs, value);
+    if (!reading.isAlert && index % 977 !== 0) continue;
+    const windows = detector.lastWindows();
+    expect(scoreFrom(windows, reading.busyDay)).toBeCloseTo(reading.score, 10);
+    expect(windows).toContainEqual(expect.objectContaining({ minutes: reading.windowMinutes, startMs: reading.windowStartMs, count: reading.count, z: reading.z }));
+    for (const { startMs, minutes, count } of windows) {
+      expect(count).toBe(series.slice(0, index + 1).reduce((sum, bucket) => sum + (bucket.atMs >= startMs ? bucket.value : 0), 0));
+      expect(atMs - startMs).toBeLessThan(minutes * minute);
+    }
+  }
 });
 
 it("raises fewer than one false alarm a week on ordinary days, whatever the volume", () => {
