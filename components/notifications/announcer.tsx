@@ -27,7 +27,7 @@ export function Announcer() {
     const fresh = data.newest.filter((one) => BigInt(one.id) > last);
     const loud = fresh.find((one) => one.sounds);
     if (loud) soundOnce(loud.id);
-    const said = fresh.filter((one) => toastKinds.includes(one.kind) && one.href !== window.location.pathname);
+    const said = fresh.filter((one) => toastKinds.includes(one.kind) && one.href.split("?")[0] !== window.location.pathname);
     const [first] = said;
     if (!first) return;
     const open = () => {

@@ -44,8 +44,8 @@ export async function mergeConversations(executor: Executor, workspaceId: number
     UPDATE promises o SET conversation_id = p.survivor FROM ${moved}
     WHERE o.workspace_id = ${workspaceId} AND o.conversation_id = p.loser`);
   await executor.rows(Prisma.sql`
-    UPDATE notifications n SET href = '/conversations/' || p.survivor FROM ${moved}
-    WHERE n.workspace_id = ${workspaceId} AND n.href = '/conversations/' || p.loser`);
+    UPDATE notifications n SET href = replace(n.href, '/conversations/' || p.loser, '/conversations/' || p.survivor) FROM ${moved}
+    WHERE n.workspace_id = ${workspaceId} AND n.href IN ('/conversations/' || p.loser, '/conversations/' || p.loser || '?tab=all')`);
   await moveReplies(executor, workspaceId, moved);
   await executor.rows(Prisma.sql`
     UPDATE approvals a SET conversation_id = p.survivor FROM ${moved}

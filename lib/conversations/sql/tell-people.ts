@@ -37,18 +37,18 @@ export async function tellMentioned(tx: Prisma.TransactionClient, scope: Workspa
 
 type Assigned = { id: bigint; version: number };
 
-/** Tells whoever was given conversations by somebody else; of many at once in one sentence. */
+/** Tells whoever was given conversations by somebody else; of many at once in one sentence. An escalation, which no person makes, says itself why. */
 export async function tellAssigned(tx: Prisma.TransactionClient, scope: WorkspaceScope, assigned: readonly Assigned[], assigneeId: number | null, now: Date): Promise<void> {
   const [first, ...rest] = assigned;
-  if (!first || assigneeId === null || assigneeId === scope.userId) return;
-  const { workspaceId } = scope;
-  const giver = scope.userId === null ? null : await tx.user.findUnique({ where: { id: scope.userId }, select: { name: true } });
+  const { workspaceId, userId } = scope;
+  if (!first || assigneeId === null || userId === null || assigneeId === userId) return;
+  const giver = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
   const what = rest.length === 0 ? "a conversation" : `${assigned.length} conversations`;
   const post = rest.length === 0 ? await tx.mention.findFirst({ where: { workspaceId, conversationId: first.id }, orderBy: [{ publishedAt: "asc" }, { id: "asc" }], select: { text: true } }) : null;
   await notify(tx, workspaceId, {
     kind: "assigned",
     to: { userIds: [assigneeId] },
-    title: giver ? `${giver.name} gave you ${what}` : `${what === "a conversation" ? "A conversation is" : `${assigned.length} conversations are`} assigned to you`,
+    title: `${giver.name} gave you ${what}`,
     body: excerpt(post?.text ?? ""),
     href: rest.length === 0 ? `/conversations/${first.id}` : "/conversations?tab=mine",
     dedupeKey: `assigned:${first.id}:${rest.length === 0 ? first.version : now.getTime()}`,

@@ -166,9 +166,10 @@ it("what leads to a conversation leads to the one it was merged into", async () 
   const before = await conversationIds(room);
   expect(before).toHaveLength(2);
   for (const id of before) await tell(caller.workspaceId, someNews({ userIds: [caller.userId] }, { href: `/conversations/${id}` }));
+  for (const id of before) await tell(caller.workspaceId, someNews({ userIds: [caller.userId] }, { href: `/conversations/${id}?tab=all` }));
   await room.add([post("middle", 3, { to: "root" })]);
   const [left, ...more] = await conversationIds(room);
   expect(more).toEqual([]);
-  const told = await db().notification.findMany({ where: { workspaceId: caller.workspaceId } });
-  expect(told.map(({ href }) => href)).toEqual([`/conversations/${left}`, `/conversations/${left}`]);
+  const told = await db().notification.findMany({ where: { workspaceId: caller.workspaceId }, orderBy: { id: "asc" } });
+  expect(told.map(({ href }) => href)).toEqual([`/conversations/${left}`, `/conversations/${left}`, `/conversations/${left}?tab=all`, `/conversations/${left}?tab=all`]);
 });
