@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment detect networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect search scroll networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -10,6 +10,9 @@ const sections = {
   topics: async () => (await import("@/tests/bench/print-topics")).printTopics(),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
   detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
+  responders: async (port: number) => (await import("@/tests/bench/print-responders")).printResponders(`http://localhost:${port}`),
+  search: async (port: number) => (await import("@/tests/bench/print-search")).printSearch(port),
+  scroll: async (port: number) => (await import("@/tests/bench/print-scroll")).printScroll(port),
   networks: async () => (await import("@/tests/bench/print-networks")).printNetworks(),
 } as const;
 type Section = keyof typeof sections;
@@ -37,8 +40,8 @@ if (only === "sentiment" || only === "detect") {
   process.exit(0);
 }
 // The servers that stand for networks are on this machine.
-if (only === "networks") process.env.ALLOW_PRIVATE_ADDRESSES = "true";
-const withWeb = only === "reads" || only === "live" || only === "bundle";
+if (only === "networks" || only === "responders") process.env.ALLOW_PRIVATE_ADDRESSES = "true";
+const withWeb = ["reads", "live", "bundle", "responders", "search", "scroll"].includes(only);
 const environment = await startEnvironment("bench", withWeb);
 try {
   await sections[only](environment.port);

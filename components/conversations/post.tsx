@@ -46,6 +46,11 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
       <PostMedia post={post} />
       <footer className={classes.marks}>
         {post.outbound ? null : <SentimentMenu post={post} onCorrect={onCorrect} />}
+        {post.isThanks ? (
+          <span className={chips.chip} title="After a conversation is resolved, such a post opens it for nobody.">
+            says thanks
+          </span>
+        ) : null}
         {post.rating ? <span className={chips.chip}>{post.rating} of 5 stars</span> : null}
         {post.lang && isForeign(post.lang) ? <span className={chips.chip}>{formatLanguage(post.lang)}</span> : null}
         {answeredSeconds === null ? null : <span className={chips.chip}>answered after {formatDuration(answeredSeconds)}</span>}

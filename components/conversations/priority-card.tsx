@@ -1,16 +1,16 @@
 "use client";
-import { Portal } from "@mantine/core";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import classes from "@/components/conversations/priority.module.css";
 import type { Priority } from "@/lib/conversations/schema";
 import { formatClock } from "@/lib/format/duration";
 
-type Props = { target: RefObject<HTMLElement | null>; priority: Priority; onClose: () => void };
+type Props = { target: RefObject<HTMLElement | null>; priority: Priority; id: string; onClose: () => void };
 
 const gap = 6;
 
 /** The parts of a head start, which add up to it. It stands over the list, which would cut it off. */
-export function PriorityCard({ target, priority, onClose }: Props) {
+export function PriorityCard({ target, priority, id, onClose }: Props) {
   const card = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ top: number; left: number } | null>(null);
   useLayoutEffect(() => {
@@ -34,31 +34,30 @@ export function PriorityCard({ target, priority, onClose }: Props) {
       window.removeEventListener("pointerdown", onPress);
     };
   }, [target, onClose]);
-  return (
-    <Portal>
-      <div ref={card} className={classes.card} role="tooltip" style={place ?? { top: 0, left: 0, visibility: "hidden" }}>
-        <table>
-          <caption>Stands earlier than the wait alone</caption>
-          <tbody>
-            {priority.parts.map((part) => (
-              <tr key={part.key}>
-                <th scope="row">{part.label}</th>
-                <td>{part.note}</td>
-                <td>{say(part.seconds)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={2}>
-                Together
-              </th>
-              <td>{say(priority.headStartSeconds)}</td>
+  return createPortal(
+    <div ref={card} id={id} className={classes.card} role="tooltip" style={place ?? { top: 0, left: 0, visibility: "hidden" }}>
+      <table>
+        <caption>Stands earlier than the wait alone</caption>
+        <tbody>
+          {priority.parts.map((part) => (
+            <tr key={part.key}>
+              <th scope="row">{part.label}</th>
+              <td>{part.note}</td>
+              <td>{say(part.seconds)}</td>
             </tr>
-          </tfoot>
-        </table>
-      </div>
-    </Portal>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              Together
+            </th>
+            <td>{say(priority.headStartSeconds)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>,
+    document.body,
   );
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useId, useRef, useState } from "react";
 import classes from "@/components/conversations/row.module.css";
 import type { Priority } from "@/lib/conversations/schema";
 
@@ -11,6 +11,7 @@ type Props = { name: string; priority: Priority };
 export function PriorityMark({ name, priority }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const cardId = useId();
   const close = useCallback(() => setIsOpen(false), []);
   const minutes = Math.max(1, Math.round(priority.headStartSeconds / 60));
   return (
@@ -20,7 +21,7 @@ export function PriorityMark({ name, priority }: Props) {
         type="button"
         className={classes.priority}
         aria-label={`${name} stands ${minutes} min ahead of the wait: why`}
-        aria-expanded={isOpen}
+        aria-describedby={isOpen ? cardId : undefined}
         onClick={() => setIsOpen(true)}
         onFocus={() => setIsOpen(true)}
         onBlur={close}
@@ -36,7 +37,7 @@ export function PriorityMark({ name, priority }: Props) {
       </button>
       {isOpen ? (
         <Suspense>
-          <PriorityCard target={button} priority={priority} onClose={close} />
+          <PriorityCard target={button} priority={priority} id={cardId} onClose={close} />
         </Suspense>
       ) : null}
     </>

@@ -9,7 +9,6 @@ import type { Counts, ListQuery, optionsOut } from "@/lib/conversations/schema";
 import { toTsQuery } from "@/lib/conversations/search-terms";
 import { tabCounts } from "@/lib/conversations/sql/counts";
 import { type LaterAnswersRecord, laterAnswers, threadFacts, threadNotes } from "@/lib/conversations/sql/facts";
-import { isCommon } from "@/lib/conversations/sql/filters";
 import { type MatchRecord, matchingPosts } from "@/lib/conversations/sql/matches";
 import { listPageKeys } from "@/lib/conversations/sql/page";
 import { type ConversationRecord, conversationRows } from "@/lib/conversations/sql/rows";
@@ -25,10 +24,7 @@ const countMilliseconds = 250;
 /** One page of the list; the first also says how many each tab holds. */
 export async function listConversations(scope: WorkspaceScope, query: ListQuery) {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  const keys = await boundedRead(async (tx) => {
-    const common = query.q !== undefined && (await isCommon(tx, scope, query.q));
-    return listPageKeys(tx, scope, query, after, query.limit + 1, common);
-  });
+  const keys = await boundedRead((tx) => listPageKeys(tx, scope, query, after, query.limit + 1));
   const page = keys.slice(0, query.limit);
   const last = page.at(-1);
   const ids = page.map((key) => key.id);
@@ -48,10 +44,7 @@ export async function listConversations(scope: WorkspaceScope, query: ListQuery)
  */
 export async function findListedCount(scope: WorkspaceScope, query: ListQuery, cap: number): Promise<number | null> {
   try {
-    return await boundedRead(async (tx) => {
-      const common = query.q !== undefined && (await isCommon(tx, scope, query.q));
-      return (await listPageKeys(tx, scope, { ...query, order: "newest" }, null, cap + 1, common)).length;
-    }, countMilliseconds);
+    return await boundedRead(async (tx) => (await listPageKeys(tx, scope, { ...query, order: "newest" }, null, cap + 1)).length, countMilliseconds);
   } catch (error) {
     if (error instanceof AppError && error.code === "query_too_expensive") return null;
     throw error;

@@ -1,3 +1,4 @@
+import { isThanks } from "@/lib/clocks/is-thanks";
 import { headStart, type RankInputs } from "@/lib/conversations/priority";
 import type { Author, Conversation, Corrected, Post, Priority, Sentiment } from "@/lib/conversations/schema";
 import type { ConversationRecord } from "@/lib/conversations/sql/rows";
@@ -61,6 +62,7 @@ export function presentPost(row: PostRecord): Shown<Omit<Post, "author" | "edits
     editedAt: row.editedAt,
     deletedAt: row.deletedAt,
     parentMissing: row.parentMissing,
+    isThanks: !removed && !row.outbound && isThanks(row.text, row.lang, row.sentiment),
     media: removed ? [] : presentMedia(row.media),
     edits: removed ? [] : row.edits,
   };

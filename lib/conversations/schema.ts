@@ -194,6 +194,8 @@ export const postOut = z.object({
   deletedAt: z.nullable(instantOut),
   /** The post it replies to has not been seen. */
   parentMissing: z.boolean(),
+  /** It only says thanks: after a conversation was resolved it opens nothing. */
+  isThanks: z.boolean(),
   media: z.array(z.object({ url: z.string(), kind: z.string(), alt: z.nullable(z.string()) })),
   edits: z.array(z.object({ editedAt: instantOut, formerText: z.string() })),
 });

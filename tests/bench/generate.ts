@@ -77,9 +77,9 @@ export async function generate(client: pg.ClientBase, options: GenerateOptions):
     [workspaceId, until, openings],
   );
   await run(
-    `INSERT INTO conversations (workspace_id, id, source_id, status, author_id, preview, first_at, last_at, waiting_since, inbound_count, outbound_count, first_sentiment, last_sentiment, topic_ids)
+    `INSERT INTO conversations (workspace_id, id, source_id, status, author_id, preview, first_at, last_at, waiting_since, ranked_at, inbound_count, outbound_count, first_sentiment, last_sentiment, topic_ids)
      SELECT $1::int, c, source_id, CASE WHEN c % 50 = 0 THEN 'open' ELSE 'resolved' END::conversation_status, author_id, 'An invented post', t0, t1,
-            CASE WHEN seconds IS NULL THEN t0 END, 2, CASE WHEN seconds IS NULL THEN 0 ELSE 2 END, s1, s2, topic_ids FROM generated`,
+            CASE WHEN seconds IS NULL THEN t0 END, CASE WHEN seconds IS NULL THEN t0 - make_interval(secs => c % 3600) END, 2, CASE WHEN seconds IS NULL THEN 0 ELSE 2 END, s1, s2, topic_ids FROM generated`,
     [workspaceId],
   );
   await run(

@@ -1,7 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { type claimFilters, type ConversationStatus, type ListQuery, type SentimentName, statuses, type Tab } from "@/lib/conversations/schema";
-import { toNamePrefix, toTsQuery } from "@/lib/conversations/search-terms";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 const sentimentValues: Record<SentimentName, number> = { negative: -1, neutral: 0, positive: 1 };
@@ -14,8 +13,8 @@ export function statusesOf(tab: Tab): readonly ConversationStatus[] {
   return tab === "snoozed" || tab === "resolved" ? [tab] : ["open"];
 }
 
-/** Conditions on `conversations c`, the status aside. */
-export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommon = false): Prisma.Sql[] {
+/** Conditions on `conversations c`, the status and the search aside. */
+export function filtersOf(scope: WorkspaceScope, query: ListQuery): Prisma.Sql[] {
   const found = [Prisma.sql`c.workspace_id = ${scope.workspaceId}`];
   if (query.status === "waiting") found.push(isWaiting);
   if (query.status === "mine") found.push(Prisma.sql`c.assignee_id = ${scope.userId}`);
@@ -27,9 +26,7 @@ export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommo
   if (query.claimed) found.push(claimConditions(scope)[query.claimed]);
   if (query.outcome) found.push(Prisma.sql`c.outcome = ${query.outcome}::outcome`);
   if (query.sentiment) found.push(Prisma.sql`c.last_sentiment = ${sentimentValues[query.sentiment]}`);
-  // last_at lies at or after first_at: said again so that the index by last activity can stop early.
-  if (query.from) found.push(Prisma.sql`c.first_at >= ${query.from} AND c.last_at >= ${query.from}`);
-  if (query.to) found.push(Prisma.sql`c.first_at < ${query.to}`);
+  found.push(...beganBetween(scope, query));
   if (query.account !== undefined) {
     found.push(Prisma.sql`EXISTS (
       SELECT 1 FROM conversation_facts f
@@ -40,7 +37,19 @@ export function filtersOf(scope: WorkspaceScope, query: ListQuery, searchIsCommo
       SELECT 1 FROM mentions m
       WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND NOT m.outbound AND m.lang = ${query.lang})`);
   }
-  if (query.q) found.push(searchIsCommon ? walkingSearch(scope, query.q) : indexedSearch(scope, query.q));
+  return found;
+}
+
+/** A stretch further back than it is long is read whole, through the index by beginning: the list would walk through everything since. */
+function beganBetween({ workspaceId }: WorkspaceScope, { from, to }: ListQuery): Prisma.Sql[] {
+  if (from && to && to.getTime() - from.getTime() < Date.now() - to.getTime()) {
+    return [Prisma.sql`c.id = ANY(ARRAY(
+      SELECT b.id FROM conversations b WHERE b.workspace_id = ${workspaceId} AND b.first_at >= ${from} AND b.first_at < ${to}))`];
+  }
+  const found: Prisma.Sql[] = [];
+  // last_at lies at or after first_at: said again so that the index by last activity can stop early.
+  if (from) found.push(Prisma.sql`c.first_at >= ${from} AND c.last_at >= ${from}`);
+  if (to) found.push(Prisma.sql`c.first_at < ${to}`);
   return found;
 }
 
@@ -51,49 +60,4 @@ function claimConditions({ userId }: WorkspaceScope): Record<(typeof claimFilter
     others: Prisma.sql`c.claimed_by_id <> ${userId}::int AND c.claim_expires_at > clock_timestamp()`,
     nobody: Prisma.sql`(c.claimed_by_id IS NULL OR c.claim_expires_at <= clock_timestamp())`,
   };
-}
-
-const commonPosts = 20_000;
-
-/** Whether so many posts match that walking the list finds a page sooner than the index finds them all. */
-export async function isCommon(tx: Prisma.TransactionClient, scope: WorkspaceScope, text: string): Promise<boolean> {
-  const words = toTsQuery(text);
-  if (!words) return false;
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int FROM (SELECT 1 FROM mentions m WHERE m.workspace_id = ${scope.workspaceId} AND ${matches(words)}
-      LIMIT ${commonPosts + 1}) AS found`;
-  return (row?.count ?? 0) > commonPosts;
-}
-
-/** Rare words: every match through the full-text index, then the list among them. */
-function indexedSearch(scope: WorkspaceScope, text: string): Prisma.Sql {
-  const words = toTsQuery(text);
-  const people = peopleNamed(scope, text);
-  const places: Prisma.Sql[] = [];
-  if (words) places.push(Prisma.sql`SELECT m.conversation_id FROM mentions m WHERE m.workspace_id = ${scope.workspaceId} AND ${matches(words)}`);
-  if (people) places.push(Prisma.sql`SELECT p.id FROM conversations p WHERE p.workspace_id = ${scope.workspaceId} AND p.author_id IN (${people})`);
-  return places.length === 0 ? Prisma.sql`false` : Prisma.sql`c.id IN (${Prisma.join(places, " UNION ")})`;
-}
-
-/** Common words: the list in its order, each conversation asked whether one of its posts matches. */
-function walkingSearch(scope: WorkspaceScope, text: string): Prisma.Sql {
-  const words = toTsQuery(text) ?? "";
-  const people = peopleNamed(scope, text);
-  const post = Prisma.sql`EXISTS (
-    SELECT 1 FROM (SELECT m.text, m.deleted_at FROM mentions m
-      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id OFFSET 0) AS m WHERE ${matches(words)})`;
-  return people ? Prisma.sql`(${post} OR c.author_id IN (${people}))` : post;
-}
-
-function matches(words: string): Prisma.Sql {
-  return Prisma.sql`m.deleted_at IS NULL AND to_tsvector('simple', m.text) @@ to_tsquery('simple', ${words})`;
-}
-
-function peopleNamed(scope: WorkspaceScope, text: string): Prisma.Sql | null {
-  const prefix = toNamePrefix(text);
-  return prefix
-    ? Prisma.sql`
-      SELECT a.id FROM authors a
-      WHERE a.workspace_id = ${scope.workspaceId} AND (lower(a.handle) LIKE ${prefix} OR lower(a.display_name) LIKE ${prefix})`
-    : null;
 }

@@ -6,6 +6,7 @@ import { GET as options } from "@/app/api/v1/conversations/options/route";
 import { GET as rows } from "@/app/api/v1/conversations/rows/route";
 import { type ConversationList, countsOut, listOut, listQuery, optionsOut, rowsOut } from "@/lib/conversations/schema";
 import { listPageKeys } from "@/lib/conversations/sql/page";
+import { searchSizes } from "@/lib/conversations/sql/search";
 import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
 import { makeCaller, signedOut } from "../../helpers/caller";
@@ -190,20 +191,36 @@ describe("GET /api/v1/conversations/rows", () => {
   });
 });
 
-describe("a search for common words", () => {
-  it("walks the list and finds what the index finds", async () => {
+describe("a search", () => {
+  const small = { firstWalk: 2, longWalk: 3, manyMatches: 1, shortList: 0, indexedMatches: 1_000 };
+  const ways = {
+    "in a list that is looked through whole": searchSizes,
+    "of common words, walking further": { ...small, longWalk: 1_000 },
+    "of rare words, through the index": { ...small, manyMatches: 99 },
+    "of words too common for the index": { ...small, manyMatches: 99, indexedMatches: 0 },
+  };
+
+  it.each(Object.entries(ways))("%s finds the same, in the list's order", async (_, sizes) => {
     const made = await makeRoom();
     await made.add([
       post("1", 0, { text: "the parcel is late" }), post("2", 10, { text: "the train", by: "parcelfan" }), post("3", 20, { text: "the crane" }),
       post("4", 30, { text: "a parcel, gone" }), post("5", 40, { by: "harborpine", to: "3", text: "no parcel here" }),
+      post("6", 50, { text: "Ein GRÜNES Paket, 1.50 €, foo-bar" }), post("7", 60, { text: "100% sure_thing" }),
     ]);
     await made.add([], ["4"]);
     const scope = await systemScope(made.caller.workspaceId, "test");
-    for (const q of ["parcel", "the", "the par", "@parcelf", "nothing"]) {
-      const query = listQuery.parse({ q, status: "all" });
-      const [indexed, walked] = await Promise.all([false, true].map((common) => listPageKeys(db(), scope, query, null, 10, common)));
-      expect(walked).toEqual(indexed);
-      expect(walked?.length).toBe({ parcel: 3, the: 3, "the par": 1, "@parcelf": 1, nothing: 0 }[q]);
+    const [one = 0n, two = 0n, three = 0n, , six = 0n, seven = 0n] = (await conversationIds(made)).map(BigInt);
+    const expected: Record<string, bigint[]> = {
+      parcel: [one, two, three], the: [one, two, three], "the par": [one], "@parcelf": [two], nothing: [], grün: [six], "foo-bar": [six], "1.50": [six], "100%": [seven], "%": [],
+      "sure_thing": [seven], "é": [],
+    };
+    for (const [q, ids] of Object.entries(expected)) {
+      const found = async (more: object) => (await listPageKeys(db(), scope, listQuery.parse({ q, status: "all", ...more }), null, 10, sizes)).map((key) => key.id);
+      expect([q, await found({ order: "newest" })]).toEqual([q, ids.toReversed()]);
+      expect([q, (await found({ order: "waiting" })).toSorted()]).toEqual([q, ids.toSorted()]);
     }
+    const first = await listPageKeys(db(), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), null, 2, sizes);
+    const rest = await listPageKeys(db(), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), first[1] ?? null, 2, sizes);
+    expect([...first, ...rest].map((key) => key.id)).toEqual([three, two, one]);
   });
 });

@@ -6,6 +6,7 @@ import { makeDatabase, type TestDatabase } from "../../helpers/database";
 /** What schema.prisma cannot state; each stands in a migration with its reason. */
 const extras = [
   "mentions_text_search", "mentions_missing_parent", "conversations_waiting", "conversations_topics", "conversations_assigned", "replies_drafts",
+  "authors_handle_prefix", "authors_name_prefix",
   "clocks_due", "clocks_next", "conversations_ranked", "conversations_claimed", "notifications_unread", "deliveries_due", "incidents_open",
 ];
 
