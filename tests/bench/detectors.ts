@@ -73,3 +73,39 @@ export function injected(series: LabelledSeries, times: number, seed: number): L
   }
   return { ...series, buckets, windows: windows.sort((a, b) => a[0] - b[0]) };
 }
+
+/** Buckets of `times` the length, their counts summed. */
+export function summed(series: LabelledSeries, times: number): LabelledSeries {
+  const rows = Math.floor(series.buckets.length / times);
+  const buckets = Array.from({ length: rows }, (_, row) => {
+    const parts = series.buckets.slice(row * times, (row + 1) * times);
+    return { atMs: parts[0]?.atMs ?? 0, value: parts.reduce((sum, { value }) => sum + value, 0) };
+  });
+  return { ...series, buckets, windows: series.windows.map(([first, last]) => [Math.floor(first / times), Math.min(rows - 1, Math.floor(last / times))] as const) };
+}
+
+/** Each bucket of 5 minutes as five of one, every mention in one of them at random. */
+export function split(series: LabelledSeries, seed: number): LabelledSeries {
+  const next = random(seed);
+  const buckets = series.buckets.flatMap(({ atMs, value }) => {
+    const counts = [0, 0, 0, 0, 0];
+    for (let mention = 0; mention < value; mention++) {
+      const part = Math.floor(next() * 5);
+      counts[part] = (counts[part] ?? 0) + 1;
+    }
+    return counts.map((count, index) => ({ atMs: atMs + index * 60_000, value: count }));
+  });
+  return { ...series, buckets, windows: series.windows.map(([first, last]) => [first * 5, last * 5 + 4] as const) };
+}
+
+/** About a tenth of the rows left out: single ones, or stretches of up to five hours. */
+export function withGaps(series: LabelledSeries, longest: number, seed: number): LabelledSeries {
+  const next = random(seed);
+  const kept: number[] = [];
+  for (let row = 0; row < series.buckets.length; row++) {
+    if (next() < 0.2 / (longest + 1)) row += Math.floor(next() * longest);
+    else kept.push(row);
+  }
+  const rowOf = (row: number) => Math.max(0, kept.findLastIndex((each) => each <= row));
+  return { ...series, buckets: kept.flatMap((row) => series.buckets[row] ?? []), windows: series.windows.map(([first, last]) => [rowOf(first), rowOf(last)] as const) };
+}

@@ -1,7 +1,7 @@
 import { stateBytes } from "@/lib/detectors/series-detector";
 import { nabScore } from "@/tests/helpers/nab-score";
 import { hasVolumeData, readOthers, readTweets } from "@/tests/helpers/volume-data";
-import { bucketsPerSecond, injected, rotated, score, type Scored, thinned } from "./detectors";
+import { bucketsPerSecond, injected, rotated, score, type Scored, split, summed, thinned, withGaps } from "./detectors";
 import { printTable, rounded } from "./table";
 
 /** Speed and state of the burst detector, and its score on labelled series, on the same series made harder, and on injected bursts. */
@@ -19,6 +19,10 @@ export function printDetect(): void {
   printTable("The same, made harder (the same 14 events again and again)", header, [
     ...[0.5, 0.25, 0.1].map((share) => row(`thinned to ${100 * share} %`, score(tweets.map((series, index) => thinned(series, share, 100 + index))))),
     row("begun 1 to 6 weeks later", score([1, 2, 3, 4, 5, 6].flatMap((weeks) => tweets.map((series) => rotated(series, weeks))))),
+    row("split to 1 minute", score(tweets.map((series, index) => split(series, index)))),
+    ...[2, 3].map((times) => row(`summed to ${5 * times} minutes`, score(tweets.map((series) => summed(series, times))))),
+    row("a tenth of the rows missing", score(tweets.map((series, index) => withGaps(series, 1, index)))),
+    row("… in gaps of up to 5 hours", score(tweets.map((series, index) => withGaps(series, 60, index)))),
   ]);
   printTable(
     "Bursts added to quiet stretches, times the median at their height (false alarms hold the series' own events)",
