@@ -32,7 +32,7 @@ export function WaitingPanel({ query, zone, mayOpen }: Props) {
       height={420}
     >
       {now ? (
-        <WaitingPeople people={now.people} limit={shown} targetSeconds={now.targetSeconds} zone={zone} mayOpen={mayOpen} clockOffsetMs={now.asOf.getTime() - query.dataUpdatedAt} />
+        <WaitingPeople people={now.people} limit={shown} zone={zone} mayOpen={mayOpen} clockOffsetMs={now.asOf.getTime() - query.dataUpdatedAt} />
       ) : null}
       {hidden > 0 ? (
         <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(true)}>

@@ -15,7 +15,6 @@ type Props = {
   people: readonly WaitingPerson[];
   /** How many of them are shown. */
   limit: number;
-  targetSeconds: number;
   zone: string;
   /** Executives see who waits, but do not work on conversations. */
   mayOpen: boolean;
@@ -26,13 +25,13 @@ type Props = {
 const sentimentNames = new Map<number | null, "negative" | "neutral" | "positive">([[-1, "negative"], [0, "neutral"], [1, "positive"]]);
 
 /** Clocks tick and the order follows them: somebody who turns late moves down by the rule, not by a reload. */
-export function WaitingPeople({ people, limit, targetSeconds, zone, mayOpen, clockOffsetMs }: Props) {
+export function WaitingPeople({ people, limit, zone, mayOpen, clockOffsetMs }: Props) {
   const now = new Date(useSecond().getTime() + clockOffsetMs);
   return (
     <ol className={classes.people}>
-      {sortByUrgency(people, targetSeconds, now).slice(0, limit).map((person) => (
+      {sortByUrgency(people, now).slice(0, limit).map((person) => (
         <li key={person.conversationId} className={classes.person}>
-          <Clock person={person} targetSeconds={targetSeconds} now={now} zone={zone} />
+          <Clock person={person} now={now} zone={zone} />
           <Person person={person} />
           {mayOpen ? (
             <Link className={classes.open} href={`/conversations/${person.conversationId}`} aria-label={`Open the conversation of ${nameOf(person)}`}>
@@ -45,8 +44,8 @@ export function WaitingPeople({ people, limit, targetSeconds, zone, mayOpen, clo
   );
 }
 
-function Clock({ person, targetSeconds, now, zone }: { person: WaitingPerson; targetSeconds: number; now: Date; zone: string }) {
-  const clock = readClock(person.waitingSince, targetSeconds, now);
+function Clock({ person, now, zone }: { person: WaitingPerson; now: Date; zone: string }) {
+  const clock = readClock(person.waitingSince, person.dueAt, now);
   // Red says act now; a backlog of days is work, not an alarm.
   const alarms = clock.late && now.getTime() - person.waitingSince.getTime() <= 86_400_000;
   return (

@@ -29,7 +29,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     countWaiting(scope, now, targetSeconds),
     countNegativeHours(scope, now),
     countOpen(scope, now),
-    listWaiting(scope, now),
+    listWaiting(scope, now, targetSeconds),
     getDuePromises(scope, now),
   ]);
   const [negativeLastHour, ...before] = hours;
@@ -45,7 +45,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     lastPostAt: last?.publishedAt ?? null,
     numbers,
     status: computeStatus(numbers),
-    people: sortByUrgency(candidates, targetSeconds, now).slice(0, peopleShown),
+    people: sortByUrgency(candidates, now).slice(0, peopleShown),
     conversations: { open: byAge.reduce((sum, age) => sum + age.count, 0), waitingForUs: waiting.waiting, byAge },
     promisesDue: { count: due.count, overdue: due.overdue, text: due.text },
   };

@@ -8,13 +8,11 @@ export type WaitingClock = {
   late: boolean;
 };
 
-/** A waiting person's clock at `now`: runs up to the target, then counts how late we are. */
-export function readClock(waitingSince: Date, targetSeconds: number, now: Date): WaitingClock {
-  const waited = Math.max(0, Math.floor((now.getTime() - waitingSince.getTime()) / 1000));
-  const late = waited > targetSeconds;
-  return {
-    waited: formatClock(waited),
-    note: late ? `late by ${formatClock(waited - targetSeconds)}` : `${formatDuration(targetSeconds - waited)} left`,
-    late,
-  };
+/** A waiting person's clock at `now`: runs up to when the answer is due, then counts how late we are. */
+export function readClock(waitingSince: Date, dueAt: Date | null, now: Date): WaitingClock {
+  const waited = formatClock(Math.max(0, (now.getTime() - waitingSince.getTime()) / 1000));
+  if (!dueAt) return { waited, note: "outside staffed hours", late: false };
+  const lateSeconds = Math.floor((now.getTime() - dueAt.getTime()) / 1000);
+  const late = lateSeconds > 0;
+  return { waited, note: late ? `late by ${formatClock(lateSeconds)}` : `${formatDuration(-lateSeconds)} left`, late };
 }

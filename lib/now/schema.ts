@@ -35,6 +35,8 @@ export type NowStatus = z.infer<typeof nowStatusSchema>;
 export const waitingPersonSchema = z.object({
   conversationId: idOut,
   waitingSince: instantOut,
+  /** When the answer is due, by the target that holds for the conversation; null when nobody is ever there to give it. */
+  dueAt: z.nullable(instantOut),
   /** First 280 characters of the post that waits. */
   text: z.string(),
   handle: z.nullable(z.string()),

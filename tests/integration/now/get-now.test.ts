@@ -109,3 +109,22 @@ describe("getNow", () => {
     expect(answer.status.word).toBe("watch");
   });
 });
+
+it("is late by the target that holds for each conversation, where one of its clocks runs", async () => {
+  const room = await makeWorkspace("targets");
+  const { workspaceId } = room.scope;
+  const clock = (conversationId: string, dueAt: Date | null, startedAt: Date) =>
+    db().clock.create({ data: { workspaceId, conversationId: BigInt(conversationId), kind: "first_response", seq: 0, state: "running", startedAt, dueAt, targetSeconds: 60, staffed: false } });
+  const shorter = await post(room, { at: ago(40) });
+  await clock(shorter, ago(10), ago(40));
+  const longer = await post(room, { at: ago(7_200) });
+  await clock(longer, new Date(now.getTime() + 7_200_000), ago(7_200));
+  const days = await post(room, { at: ago(3 * 86_400) });
+  await clock(days, new Date(now.getTime() + 86_400_000), ago(3 * 86_400));
+  const never = await post(room, { at: ago(4 * 86_400) });
+  await clock(never, null, ago(4 * 86_400));
+  await post(room, { at: ago(5 * 86_400) });
+  const { numbers, people } = await getNow(room.scope, now);
+  expect(numbers).toMatchObject({ waiting: 5, lateToday: 1, longestLateSeconds: 40, lateBeforeToday: 1 });
+  expect(people.slice(0, 4).map((person) => person.conversationId)).toEqual([longer, days, never, shorter]);
+});

@@ -7,7 +7,7 @@ const begin = Date.parse("2026-11-22T10:00:00Z");
 const at = (seconds: number) => new Date(begin + seconds * 1000);
 const post = (more: Partial<Post> = {}): Post => ({
   id: "1", outbound: true, automated: false, author: null, text: "@mara On its way", url: "https://a.example/1", lang: null, rating: null, sentiment: null, corrected: null,
-  publishedAt: at(10), editedAt: null, deletedAt: null, parentMissing: false, media: [], edits: [], ...more,
+  publishedAt: at(10), editedAt: null, deletedAt: null, parentMissing: false, isThanks: false, media: [], edits: [], ...more,
 });
 const reply = (state: ReplyState, more: Partial<Reply> = {}): Reply => ({
   id: "7", kind: "reply", mentionId: "1", text: "On its way", state, author: { id: 1, name: "Nora" }, url: null, error: null, attempts: 1,
