@@ -39,6 +39,7 @@ async function subscribe(registration: ServiceWorkerRegistration, applicationSer
 }
 
 export async function unsubscribeHere(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration("/");
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }

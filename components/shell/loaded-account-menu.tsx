@@ -5,9 +5,18 @@ import { IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { signOut } from "@/components/auth/auth-routes";
+import { unsubscribeHere } from "@/components/notifications/push-here";
 import { roleNames } from "@/lib/auth/roles";
 import { api } from "@/lib/http/client";
 import type { Session } from "@/lib/workspaces/session-schema";
+
+const patienceMilliseconds = 1_500;
+
+/** Whoever signs out is not called on this device any more, as far as the browser lets go in time. */
+async function leave(): Promise<void> {
+  await Promise.race([unsubscribeHere().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))]);
+  await signOut();
+}
 
 /** Loaded by components/shell/account-menu.tsx. */
 export function LoadedAccountMenu({ session }: { session: Session }) {
@@ -43,7 +52,7 @@ export function LoadedAccountMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} href="/settings">
           Your account
         </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
