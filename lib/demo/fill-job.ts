@@ -4,7 +4,9 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
+import { timeDemo } from "@/lib/demo/clock-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
+import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/publish";
@@ -50,6 +52,8 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await resolveQuiet(scope, workspace.createdAt);
   await authorizeDemo(scope);
   await promiseDemo(scope, workspace.createdAt);
+  await timeDemo(scope, workspace.createdAt);
+  await queueDemo(scope);
   await rebuildAllDirtyBuckets(workspaceId);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;
