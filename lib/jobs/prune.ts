@@ -6,6 +6,7 @@ import { pruneUploads } from "@/lib/imports/prune-uploads-job";
 export async function prune(): Promise<void> {
   await db().$executeRaw`DELETE FROM live_events WHERE created_at < now() - interval '1 day'`;
   await db().$executeRaw`DELETE FROM webhook_deliveries WHERE received_at < now() - interval '1 day'`;
+  await db().$executeRaw`DELETE FROM presences WHERE expires_at < now() - interval '1 hour'`;
   await db().$executeRaw`DELETE FROM rate_limits WHERE window_start < now() - interval '1 day'`;
   await db().$executeRaw`DELETE FROM access_links WHERE expires_at < now() - interval '30 days'`;
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE beat_at < now() - interval '1 day'`;
