@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useWork } from "@/components/conversations/work-context";
 import { type CrossedDraft, DraftSaver, type DraftState, type StoredDraft } from "@/components/replies/draft-saver";
 import { findUnsaved, keepUnsaved } from "@/components/replies/unsaved-draft";
@@ -61,15 +61,19 @@ export function useDraft(conversationId: string, mentionId: string, stored: Stor
       void saver.end().then(() => client.invalidateQueries({ queryKey: repliesQuery(conversationId).queryKey }));
     };
   }, [client, conversationId, saver]);
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      saver.write(next);
+    },
+    [saver],
+  );
   return {
     text,
     state,
     crossed,
     saver,
-    write(next: string) {
-      setText(next);
-      saver.write(next);
-    },
+    write,
     choose(which: "mine" | "other") {
       setCrossed(null);
       setText(saver.choose(which));
