@@ -30,7 +30,7 @@ async function detectFile(file: string): Promise<void> {
     // A reader that has seen enough, such as head, closes the pipe.
     if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
   }
-  if (tally.late > 0) tell(`${rows(tally.late)} no later than the one before: counted with their time, never an alert.`);
+  if (tally.late > 0) tell(`${rows(tally.late)} no later than the one before: counted where the time belongs, but never an alert.`);
   if (tally.negative > 0) tell(`${rows(tally.negative)} below 0: taken as 0.`);
 }
 

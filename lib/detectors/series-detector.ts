@@ -16,7 +16,7 @@ export type DetectorOptions = {
 export type Reading = {
   bucketStartMs: number;
   isAlert: boolean;
-  /** 0–1; 0.5 is the threshold, and only alerts reach it. */
+  /** 0–1; 0.5 is the threshold, and only alerts reach it. 0 on the first day. */
   anomalyScore: number;
   /** How far the surprise is from usual, beside how far this series' busy days go. Compared with `threshold`. */
   score: number;
@@ -104,7 +104,7 @@ export class SeriesDetector {
     reading.isAlert = this.gate.pass(bucketStartMs, reading.score, reading.heldBack === null);
     if (reading.score < this.threshold) reading.heldBack = null;
     else if (!reading.isAlert) reading.heldBack ??= "cool-down";
-    if (!reading.isAlert) reading.anomalyScore = Math.min(reading.anomalyScore, mostWithoutAlert);
+    if (!reading.isAlert) reading.anomalyScore = isWarm ? Math.min(reading.anomalyScore, mostWithoutAlert) : 0;
     windows.learn(step, sinceMinutes);
     baseline.learn(localMs, count, season, expected, step, sinceMinutes, isWarm);
     if (isWarm) days.learn(sizeOf(surprise), step);
