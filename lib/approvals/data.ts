@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { type approvalOut, type approvalsOut, type ApprovalView, askedSchema, type authorityOut, type linkedApprovalOut } from "@/lib/approvals/schema";
+import { countWaiting } from "@/lib/approvals/sql/count-waiting";
 import { decidedBy, whyNot } from "@/lib/approvals/who-decides";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -9,9 +10,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { getSituation } from "@/lib/playbooks/data";
 import { decide } from "@/lib/playbooks/decide";
 import { actions, approvers } from "@/lib/playbooks/schema";
-import { listOwnPosts } from "@/lib/approvals/own-posts-data";
-import { countWaiting } from "@/lib/approvals/sql/count-waiting";
-import { listWritingSources } from "@/lib/replies/own-post-data";
+import { listOwnPosts, listWritingSources } from "@/lib/replies/own-post-data";
 
 type Row = Prisma.ApprovalGetPayload<object>;
 type View = z.input<typeof approvalOut>;
