@@ -31,7 +31,7 @@ export async function onnxRuntimePackages(): Promise<string | null> {
     }
     try {
       if (isInstalled()) break;
-      const done = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder, stdio: ["ignore", "ignore", 2], timeout: longest, shell: process.platform === "win32" });
+      const done = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1", "--loglevel=error"], { cwd: folder, stdio: ["ignore", "ignore", 2], timeout: longest, shell: process.platform === "win32" });
       if (done.status !== 0) return null;
       writeFileSync(stamp, hash());
     } finally {
