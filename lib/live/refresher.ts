@@ -1,11 +1,16 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "@/lib/http/client";
 
-type Waiting = { timer: ReturnType<typeof setTimeout>; isDue: boolean; about: Set<string> | null };
+type Waiting = { timer: ReturnType<typeof setTimeout> | undefined; isDue: boolean; about: Set<string> | null };
+
+/** Reading takes at most one part in so many of a page's time: many pages at once must not keep a server from its work. */
+const restFactor = 3;
+/** A read that hangs holds later ones up no longer than this. */
+const longestMilliseconds = 5_000;
 
 /**
  * Makes queries stale as events come: the first event of a key at once, those that follow within an interval together at its
- * end. A query whose `meta.about` names one thing is left alone by events that say they are about others.
+ * end, later where the server is slow. A query whose `meta.about` names one thing is left alone by events that say they are about others.
  */
 export class Refresher {
   private readonly waiting = new Map<string, Waiting>();
@@ -20,16 +25,22 @@ export class Refresher {
       running.isDue = true;
       return;
     }
-    this.invalidate(key, toSet(about));
-    const entry: Waiting = {
-      isDue: false,
-      about: null,
-      timer: setTimeout(() => {
-        this.waiting.delete(key);
-        if (entry.isDue) this.add(key, everyMilliseconds, entry.about && [...entry.about]);
-      }, everyMilliseconds),
-    };
+    const entry: Waiting = { isDue: false, about: null, timer: undefined };
     this.waiting.set(key, entry);
+    const end = () => {
+      if (this.waiting.get(key) !== entry) return;
+      clearTimeout(entry.timer);
+      this.waiting.delete(key);
+      if (entry.isDue) this.add(key, everyMilliseconds, entry.about && [...entry.about]);
+    };
+    entry.timer = setTimeout(end, longestMilliseconds);
+    const startedAt = Date.now();
+    void this.invalidate(key, toSet(about)).finally(() => {
+      if (this.waiting.get(key) !== entry) return;
+      clearTimeout(entry.timer);
+      const took = Date.now() - startedAt;
+      entry.timer = setTimeout(end, Math.min(longestMilliseconds, Math.max(everyMilliseconds, took * restFactor) - took));
+    });
   }
 
   all(): void {
@@ -46,8 +57,8 @@ export class Refresher {
     this.waiting.clear();
   }
 
-  private invalidate(key: string, about: ReadonlySet<string> | null): void {
-    void this.client.invalidateQueries({ queryKey: [key], predicate: ({ meta }) => about === null || typeof meta?.about !== "string" || about.has(meta.about) });
+  private invalidate(key: string, about: ReadonlySet<string> | null): Promise<void> {
+    return this.client.invalidateQueries({ queryKey: [key], predicate: ({ meta }) => about === null || typeof meta?.about !== "string" || about.has(meta.about) });
   }
 }
 

@@ -7,8 +7,8 @@ import { aboutOf, Refresher } from "@/lib/live/refresher";
 
 /** Which queries (by the first element of their key) an event makes stale, and the least time between two reads. */
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
-  "mentions.ingested": { keys: ["conversations", "now", "sources", "first-minute"], everyMilliseconds: 500 },
-  "conversation.changed": { keys: ["conversations", "now", "authority", "first-minute"], everyMilliseconds: 500 },
+  "mentions.ingested": { keys: ["conversations", "now", "sources", "first-minute"], everyMilliseconds: 250 },
+  "conversation.changed": { keys: ["conversations", "now", "authority", "first-minute"], everyMilliseconds: 250 },
   "targets.changed": { keys: ["targets"], everyMilliseconds: 250 },
   "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },

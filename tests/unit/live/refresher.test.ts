@@ -7,6 +7,7 @@ let client: QueryClient;
 let refresher: Refresher;
 let reads: Record<string, number>;
 let failure: Error | null;
+let milliseconds: number;
 const stops: (() => void)[] = [];
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
@@ -20,7 +21,9 @@ function watch(queryKey: string[], about?: string): void {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => {
       reads[name] = (reads[name] ?? 0) + 1;
-      return failure ? Promise.reject(failure) : Promise.resolve(reads[name]);
+      const read = reads[name];
+      if (milliseconds > 0) return new Promise((resolve) => setTimeout(() => resolve(read), milliseconds));
+      return failure ? Promise.reject(failure) : Promise.resolve(read);
     },
   });
   stops.push(observer.subscribe(() => undefined));
@@ -30,7 +33,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   client = new QueryClient();
   refresher = new Refresher(client);
-  [reads, failure] = [{}, null];
+  [reads, failure, milliseconds] = [{}, null, 0];
 });
 afterEach(() => {
   refresher.stop();
@@ -49,6 +52,24 @@ it("reads at the first event, and once more at the interval's end for all that f
   expect(reads).toEqual({ "conversations head": 2 });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(reads).toEqual({ "conversations head": 3 });
+});
+
+it("rests longer where reading takes long, and waits for no read that hangs", async () => {
+  watch(["conversations", "head"]);
+  await settle();
+  milliseconds = 1_000;
+  for (let event = 0; event < 85; event++) {
+    refresher.add("conversations", 250, null);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  // Eight seconds of events: a read of one second, then two of rest.
+  expect(reads).toEqual({ "conversations head": 4 });
+  milliseconds = 3_600_000;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(reads).toEqual({ "conversations head": 5 });
+  refresher.add("conversations", 250, null);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(reads).toEqual({ "conversations head": 6 });
 });
 
 it("leaves alone what events say they are not about, also of those that waited", async () => {
