@@ -3,14 +3,16 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect as expectSoon, type Page, test } from "@playwright/test";
 import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
 const workspace = "notifications-e2e";
 const email = { dana: "dana@notifications.example", jonas: "jonas@notifications.example" };
 
-test.describe.configure({ mode: "serial" });
+// One person's page waits for what another's did.
+const expect = expectSoon.configure({ timeout: 30_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 let dana: Page;
 let jonas: Page;
