@@ -32,6 +32,7 @@ it("the README's commands do what it says, one after the other", { timeout: 400_
   writeFileSync(path.join(folder, "posts.csv"), posts);
   writeFileSync(path.join(folder, "posts.jsonl"), '{"id":7,"text":"Thank you so much, I love it"}\n');
   writeFileSync(path.join(folder, "counts.csv"), "timestamp,value\n2026-11-10 08:00:00,12\n2026-11-10 08:05:00,9\n");
+  writeFileSync(path.join(folder, "shares.csv"), "object_id,account_id,content_id,timestamp_share\nlink,ada,1,100\nlink,ben,2,130\ntag,ada,3,500\ntag,ben,4,520\n");
   const printed = new Map<string, Record<string, unknown>>();
   for (const args of readmeArguments()) {
     // Nobody sits at a terminal here to be asked.
@@ -50,6 +51,8 @@ it("the README's commands do what it says, one after the other", { timeout: 400_
   expect(Number(printed.get("demo")?.mentions)).toBeGreaterThan(15_000);
   expect(printed.get("metrics")).toMatchObject({ metrics: { answered_within_60s: { numerator: 1, denominator: 2 } } });
   expect(printed.get("sentiment")).toMatchObject({ id: 7, label: "positive", lang: "en" });
+  expect(printed.get("coordination")).toMatchObject({ counts: { pairs: 2, accounts: 2 } });
+  expect(printed.get("integrity")).toMatchObject({ read: { posts: 3, accounts: 3 }, clusters: [] });
   expect(printed.get("backup")).toMatchObject({ file: path.join(folder, "firstminute-backup.gz") });
   expect(printed.get("restore")?.rows).toBe(printed.get("backup")?.rows);
 });
