@@ -28,7 +28,6 @@ type Props = {
 export function BulkBar({ selection, shown, progress, menu, onMenu, onChange }: Props) {
   const { rows } = selection;
   const idle = rows.length === 0 || progress !== null;
-  const areResolved = rows.length > 0 && rows.every((row) => row.status !== "open");
   const toggle = (which: BulkMenu) => (opened: boolean) => onMenu(opened ? which : null);
   return (
     <div className={classes.bar} role="toolbar" aria-label="Chosen conversations">
@@ -40,8 +39,8 @@ export function BulkBar({ selection, shown, progress, menu, onMenu, onChange }: 
       </Button>
       <CloseButton size="sm" className={classes.close} aria-label="Choose none" onClick={selection.clear} />
       <div className={classes.actions}>
-        {areResolved ? (
-          <Button size="compact-xs" disabled={idle} onClick={() => onChange({ status: "open" }, "re-opened")}>
+        {selection.areClosed ? (
+          <Button size="compact-xs" disabled={idle} rightSection={<Kbd size="xs">e</Kbd>} onClick={() => onChange({ status: "open" }, "re-opened")}>
             Re-open
           </Button>
         ) : (

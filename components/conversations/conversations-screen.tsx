@@ -127,6 +127,7 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
     if (next) selection.extend(next.id, id);
   };
   const areChosen = selection.rows.length > 0;
+  const closeChosen = () => (selection.areClosed ? changeChosen({ status: "open" }, "re-opened") : changeChosen({ status: "resolved" }, "resolved"));
 
   const apply = (target: Conversation, wanted: Wanted) => {
     const at = rows.findIndex((row) => row.id === target.id);
@@ -167,7 +168,7 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
         if (row) selection.toggle(row.id);
       },
       Enter: () => void (id === null ? step(0) : pane.current?.querySelector<HTMLElement>("[role=region]")?.focus()),
-      e: () => (areChosen ? changeChosen({ status: "resolved" }, "resolved") : act({ status: conversation?.status === "resolved" ? "open" : "resolved" })),
+      e: () => (areChosen ? closeChosen() : act({ status: conversation?.status === "resolved" ? "open" : "resolved" })),
       s: () => (areChosen ? setBulkMenu("snooze") : openMenu("snooze")),
       a: () => (areChosen ? setBulkMenu("assign") : openMenu("assign")),
       r: () => {

@@ -37,12 +37,15 @@ export function useSelection(rows: readonly Conversation[]) {
     setIsAsked(false);
   }, []);
 
+  const chosen = useMemo(() => (ids.size === 0 ? [] : rows.filter((row) => ids.has(row.id))), [ids, rows]);
   return {
     ids,
     /** Boxes are shown: somebody asked for them, or something is chosen. */
     isOn: isAsked || ids.size > 0,
     /** The chosen rows that are still in the list. */
-    rows: useMemo(() => (ids.size === 0 ? [] : rows.filter((row) => ids.has(row.id))), [ids, rows]),
+    rows: chosen,
+    /** None of them is open: what one does next is open them again. */
+    areClosed: chosen.length > 0 && chosen.every((row) => row.status !== "open"),
     begin: useCallback(() => setIsAsked(true), []),
     all: useCallback(() => setIds(new Set(rows.map((row) => row.id))), [rows]),
     toggle,

@@ -22,6 +22,8 @@ export async function printScroll(port: number): Promise<void> {
   try {
     const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
     await context.addCookies([{ name: sessionCookie(), value: session, url: address }, { name: workspaceCookie, value: slug, url: address }]);
+    // What tsx wraps named functions in is not there in a page.
+    await context.addInitScript("globalThis.__name = (named) => named");
     const page = await context.newPage();
     await page.goto("/conversations");
     await page.getByRole("list", { name: "Conversations" }).getByRole("link").first().waitFor();

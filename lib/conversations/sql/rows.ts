@@ -48,7 +48,7 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
   return Prisma.sql`
     SELECT c.id, c.version, c.status::text AS status, c.snoozed_until AS "snoozedUntil", c.resolved_at AS "resolvedAt",
       c.reopened_count AS "reopenedCount", c.assignee_id AS "assigneeId", u.name AS "assigneeName",
-      c.severity::int AS severity, c.outcome::text AS outcome, CASE WHEN c.needs_answer AND c.waiting_since IS NOT NULL THEN c.rank_inputs END AS "rankInputs", ${claim} AS claim, ${nextClock(w)} AS clock,
+      c.severity::int AS severity, c.outcome::text AS outcome, CASE WHEN c.status = 'open' AND c.needs_answer AND c.waiting_since IS NOT NULL THEN c.rank_inputs END AS "rankInputs", ${claim} AS claim, ${nextClock(w)} AS clock,
       a.id AS "authorId", a.handle, a.display_name AS "displayName", a.network AS "authorNetwork", a.followers, a.url AS "authorUrl",
       c.source_id AS "sourceId", s.name AS "sourceName", s.network AS "sourceNetwork",
       c.preview, c.first_at AS "firstAt", c.last_at AS "lastAt",
