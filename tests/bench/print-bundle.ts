@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { makeWorkspace } from "./people";
 import { printTable } from "./table";
 
-const routes = ["/sign-in", "/now", "/conversations", "/trends", "/response-times", "/sources", "/sources/import", "/topics", "/people", "/settings"];
+const routes = ["/sign-in", "/now", "/conversations", "/trends", "/response-times", "/sources", "/sources/import", "/topics", "/people", "/settings", "/notifications", "/settings/notifications", "/settings/channels"];
 
 /**
  * Gzipped kB of the scripts each page's HTML names: what a first visit loads before anything lazy. Without those marked
