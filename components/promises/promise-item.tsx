@@ -43,7 +43,7 @@ export function PromiseItem({ promise, zone, now, change, onEdit }: Props) {
         {rule ? <p dir="auto">{rule}.</p> : null}
         {conversation ? (
           <p dir="auto">
-            Made to {conversation.author ?? "somebody"}: <Link href={`/conversations/${conversation.id}`}>{conversation.preview || "the conversation"}</Link>
+            From the conversation with {conversation.author ?? "somebody"}: <Link href={`/conversations/${conversation.id}`}>{conversation.preview || "the conversation"}</Link>
             {toldAt ? ` · told on ${formatInstant(toldAt, zone)}` : ""}
           </p>
         ) : null}
