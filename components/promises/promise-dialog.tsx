@@ -47,7 +47,7 @@ function DialogForm({ asked: { promise, conversationId }, zone, onDone }: { aske
       }}
     >
       <PromiseFields form={form} zone={zone} errors={errors} onChange={setForm} />
-      {promise && promise.rule !== null ? <p className={classes.more}>A changed rule is held from now on; what was posted before stays judged by the former one.</p> : null}
+      {promise && promise.rule !== null ? <p className={classes.tells}>A changed rule is held from now on; what was posted before stays judged by the former one.</p> : null}
       {problem ? <p role="alert">{problem}</p> : null}
       <Group gap="xs">
         <Button type="submit" disabled={!isComplete(form)} loading={save.isPending}>

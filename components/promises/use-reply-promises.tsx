@@ -83,5 +83,5 @@ function useTelling(conversationId: string, text: string, write: (text: string) 
     written.current = true;
     if (text === "") write(tellingText(promise));
   }, [promise, text, write]);
-  return { id: promise?.id ?? null, sentence: promise ? <p className={classes.more}>This tells them that we kept “{promise.text}”</p> : null };
+  return { id: promise?.id ?? null, sentence: promise ? <p className={classes.tells}>This tells them that we kept “{promise.text}”</p> : null };
 }
