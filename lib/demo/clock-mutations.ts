@@ -43,7 +43,7 @@ function writeSteps(workspaceId: number, now: Date): Prisma.Sql {
       f.started_at + w.wait * (0.2 + h.a * 0.3), f.started_at + w.wait * (0.52 + h.a * 0.06),
       CASE WHEN w.here THEN f.started_at + w.wait * (0.6 + h.b * 0.1) END,
       CASE WHEN w.here AND f.conversation_id % 9 = 0 THEN f.started_at + w.wait * 0.75 END, CASE WHEN w.here AND f.conversation_id % 9 = 0 THEN f.started_at + w.wait * (0.85 + h.b * 0.1) END,
-      CASE WHEN w.here THEN f.started_at + w.wait * 0.97 END, CASE WHEN w.here THEN f.started_at + w.wait + make_interval(secs => 0.4 + h.b) END
+      CASE WHEN w.here THEN f.ended_at - least(w.wait * 0.03, make_interval(secs => 2)) END, CASE WHEN w.here THEN f.started_at + w.wait + make_interval(secs => 0.4 + h.b) END
     FROM conversation_facts f
     CROSS JOIN LATERAL (SELECT (f.conversation_id * 37 % 100) / 100.0 AS a, (f.conversation_id * 61 % 100) / 100.0 AS b) AS h
     CROSS JOIN LATERAL (SELECT f.ended_at - f.started_at AS wait, f.conversation_id % 6 <> 0 AS here) AS w

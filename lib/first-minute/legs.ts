@@ -8,7 +8,7 @@ export const legs: Readonly<Record<StepKey, { label: string; definition: string;
   seen: { label: "Unseen", definition: "Until somebody opened the conversation.", skipped: "nobody opened it here" },
   claimed: { label: "Unclaimed", definition: "Until somebody took it on.", skipped: "nobody claimed it" },
   drafted: { label: "Before writing", definition: "Until the first words of an answer were written.", skipped: "no draft was kept" },
-  approvalRequested: { label: "Writing, until approval was asked", definition: "Until the answer was handed in for approval.", skipped: "no approval was needed" },
+  approvalRequested: { label: "Writing for approval", definition: "Until the answer was handed in for approval.", skipped: "no approval was needed" },
   approved: { label: "Waiting for approval", definition: "Until those who may allow it did.", skipped: "no approval was needed" },
   sent: { label: "Writing and sending", definition: "Until the answer was handed to the network.", skipped: "nothing was sent from here" },
   confirmed: { label: "Network's answer", definition: "Until the answer stood on its network.", skipped: "the network has not confirmed it" },
