@@ -45,7 +45,7 @@ export function OutcomesPanel({ range, clock }: { range: RangeInput; clock: Cloc
     >
       {data ? <OutcomesChart bins={data.bins} /> : null}
       <p className={classes.note}>
-        A correlation is not a cause: what is answered fast may be what is easy to answer, or was said at a calmer hour. The black bracket is the 95 % interval of the share that
+        A correlation is not a cause: what is answered fast may be what is easy to answer, or was said at a calmer hour. The bracket is the 95 % interval of the share that
         recovered or calmed. A person who never wrote again counts as unchanged.
       </p>
     </Panel>
