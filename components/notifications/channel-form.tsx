@@ -3,6 +3,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { api } from "@/lib/http/client";
 import { channelsQuery } from "@/lib/notifications/channel-queries";
 import { channelCreatedOut, channelKindNames, channelKinds, type ChannelView, type ChannelWay, channelWayNames, channelWays } from "@/lib/notifications/channel-schema";
@@ -41,6 +42,8 @@ export function ChannelForm({ channel, onDone }: Props) {
       onDone(secret);
     },
   });
+  const wrong = fieldErrors(save.error);
+  const problem = formError(save.error, wrong);
   return (
     <form
       onSubmit={(event) => {
@@ -52,12 +55,13 @@ export function ChannelForm({ channel, onDone }: Props) {
         {channel ? null : (
           <NativeSelect label="Kind" data={channelWays.map((value) => ({ value, label: channelWayNames[value] }))} value={kind} onChange={(event) => setKind(event.currentTarget.value === "webhook" ? "webhook" : "slack")} />
         )}
-        <TextInput label="Name" placeholder="#comms" value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
+        <TextInput label="Name" placeholder="#comms" value={name} error={wrong.name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
         <TextInput
           label={channel ? "New address" : "Address"}
           description={channel ? `Leave it empty to keep the one at ${channel.host}.` : hints[kind]}
           placeholder="https://"
           value={address}
+          error={wrong.address}
           onChange={(event) => setAddress(event.currentTarget.value)}
           required={!channel}
           withAsterisk={false}
@@ -71,9 +75,9 @@ export function ChannelForm({ channel, onDone }: Props) {
           </Stack>
         </Checkbox.Group>
         <NativeSelect label="How grave" data={severities} value={String(severity)} onChange={(event) => setSeverity(Number(event.currentTarget.value))} />
-        {save.error ? (
+        {problem ? (
           <Text role="alert" c="var(--fm-danger)" size="sm">
-            {save.error.message}
+            {problem}
           </Text>
         ) : null}
         <Group gap="xs">

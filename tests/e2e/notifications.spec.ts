@@ -162,7 +162,7 @@ test("a channel is tried before it is relied on, and says why nothing arrives", 
   await form.getByLabel("Name").fill("#comms");
   await form.getByLabel("Address").fill("hooks.slack.com/services/x");
   await form.getByRole("button", { name: "Add the channel" }).click();
-  await expect(form.getByRole("alert")).toContainText("begins with https://");
+  await expect(form).toContainText("Give an address that begins with https://");
   await clean(dana, "the channel's form");
   await form.getByLabel("Address").fill(`http://127.0.0.1:${(chat.address() as AddressInfo).port}/services/x`);
   await form.getByRole("button", { name: "Add the channel" }).click();
