@@ -75,7 +75,7 @@ function Actions({ authority: { actions, ownPosts, accounts }, onBegin }: { auth
       <ul className={classes.actions}>
         {possible.map((granted) => (
           <li key={granted.action}>
-            <Button size="xs" variant={granted.may === "alone" ? "light" : "default"} title={granted.why} onClick={() => onBegin(granted)}>
+            <Button size="compact-sm" variant={granted.may === "alone" ? "light" : "default"} title={granted.why} onClick={() => onBegin(granted)}>
               {actionWords[granted.action].title}
               {granted.limit ? ` up to ${sayMoney(granted.limit)}` : ""}
             </Button>
