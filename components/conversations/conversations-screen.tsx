@@ -122,9 +122,13 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
     return next;
   };
   const stepChoosing = (by: number) => {
-    if (id !== null && !selection.ids.has(id)) selection.toggle(id);
-    const next = step(by);
-    if (next) selection.extend(next.id, id);
+    // The address may not have followed the last key yet.
+    const from = id ?? selection.reached();
+    if (from !== null && !selection.ids.has(from)) selection.toggle(from);
+    const next = rows[from === null ? 0 : rows.findIndex((row) => row.id === from) + by];
+    if (!next) return;
+    select(next.id, id !== null);
+    selection.extend(next.id, from);
   };
   const areChosen = selection.rows.length > 0;
   const closeChosen = () => (selection.areClosed ? changeChosen({ status: "open" }, "re-opened") : changeChosen({ status: "resolved" }, "resolved"));

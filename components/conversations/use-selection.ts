@@ -46,6 +46,8 @@ export function useSelection(rows: readonly Conversation[]) {
     rows: chosen,
     /** None of them is open: what one does next is open them again. */
     areClosed: chosen.length > 0 && chosen.every((row) => row.status !== "open"),
+    /** The row chosen last. */
+    reached: useCallback(() => anchor.current, []),
     begin: useCallback(() => setIsAsked(true), []),
     all: useCallback(() => setIds(new Set(rows.map((row) => row.id))), [rows]),
     toggle,

@@ -16,7 +16,7 @@ export function WaitingClock({ conversation, long = false }: { conversation: Con
     const waited = waitingSince ? formatClock((now.getTime() - waitingSince.getTime()) / 1000) : null;
     const title = waitingSince ? `Waiting since ${formatInstant(waitingSince, timeZone)}` : undefined;
     return (
-      <span className={classes.clock} data-state={target.state} title={title}>
+      <span className={classes.clock} data-state={target.state} data-long={long || undefined} title={title}>
         {long && waited ? <>waiting {waited}, </> : null}
         {target.text}
         {long || target.due === "resolution" ? <small> for the {target.due}</small> : null}

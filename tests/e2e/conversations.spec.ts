@@ -149,8 +149,10 @@ test("many at once: chosen by keys and by hand, undone, told in words", async ()
   await expect(rowsOf(dana)).toHaveCount(3);
   await expect(rowsOf(dana).first().locator("mark")).toHaveText("lantern");
   await dana.keyboard.press("x");
-  await dana.keyboard.press("Shift+J");
   const bar = dana.getByRole("toolbar", { name: "Chosen conversations" });
+  await expect(bar).toContainText("1 chosen");
+  await expect(rowsOf(dana).first()).toHaveAttribute("aria-current", "true");
+  await dana.keyboard.press("Shift+J");
   await expect(bar).toContainText("2 chosen");
   await dana.keyboard.press("e");
   await expect(dana.getByText("2 resolved.")).toBeVisible();
