@@ -61,7 +61,7 @@ async function openGrave(acct: string, text: string): Promise<void> {
   const graver = await lead.request.patch(`/api/v1/conversations/${id}`, { headers: { origin: server.baseUrl }, data: { severity: 2, version: conversation.version } });
   expect(graver.status(), await graver.text()).toBe(200);
   await responder.goto(`/conversations/${id}`);
-  await expect(article(responder, text)).toBeVisible({ timeout: 60_000 });
+  await expect(article(responder, text)).toBeVisible({ timeout: 100_000 });
 }
 
 test("a responder asks, a lead allows it on another screen, and the reply is sent by that click", async () => {
