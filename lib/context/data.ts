@@ -7,7 +7,7 @@ import { authorOf, countHistory, type HistoryRecord, lastHistory, postsSince, ty
 import { type Opener, openerOf } from "@/lib/context/sql/opener";
 import { type RecentPost, recentPosts, type TopicCount, topicCounts } from "@/lib/context/sql/same";
 import { type SimilarPost, similarPosts, type SimilarRecord, similarRows, wordFrequencies } from "@/lib/context/sql/similar";
-import { anyTwo, overlap, rarest, tellingWords } from "@/lib/context/telling-words";
+import { allOf, anyTwo, overlap, rarest, tellingWords } from "@/lib/context/telling-words";
 import { notFound } from "@/lib/conversations/data";
 import { db } from "@/lib/db/client";
 import { read } from "@/lib/metrics/sql/read";
@@ -18,8 +18,10 @@ const hourMs = 3_600_000;
 const shownLetters = 280;
 
 /** Words looked for, and the share of posts above which a word is too common to be looked up. */
-const lookedFor = 6;
-const commonest = 0.02;
+const lookedFor = 4;
+const commonest = 0.005;
+/** Where all words are that common, so many of the rarest must stand together. */
+const lookedTogether = 3;
 const similarShown = 3;
 /** Less alike than this is not worth a reader's glance. */
 const leastOverlap = 0.2;
@@ -73,7 +75,9 @@ export async function getSimilarContext(scope: WorkspaceScope, id: bigint): Prom
   const opener = await getOpener(scope, id);
   const words = tellingWords(opener.text, opener.lang);
   const frequencies = words.length > 0 ? await db().$queryRaw<{ word: string; share: number }[]>(wordFrequencies(words)) : [];
-  const tsQuery = anyTwo(rarest(words, new Map(frequencies.map(({ word, share }) => [word, share])), lookedFor, commonest));
+  const known = new Map(frequencies.map(({ word, share }) => [word, share]));
+  const rare = rarest(words, known, lookedFor, commonest);
+  const tsQuery = rare.length > 1 ? anyTwo(rare) : allOf(rarest(words, known, lookedTogether, 1));
   if (tsQuery === null) return { similar: [] };
   const posts = await read<SimilarPost>("guarded", similarPosts(scope, id, tsQuery));
   const best = pickSimilar(opener, words, posts);

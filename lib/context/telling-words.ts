@@ -25,9 +25,18 @@ export function rarest(words: readonly string[], frequency: ReadonlyMap<string, 
 
 /** A tsquery for posts that hold at least two of the words; the word itself where there is only one. */
 export function anyTwo(words: readonly string[]): string | null {
-  const quoted = words.map((word) => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
+  const quoted = words.map(quote);
   if (quoted.length < 2) return quoted[0] ?? null;
   return quoted.flatMap((one, at) => quoted.slice(at + 1).map((other) => `(${one} & ${other})`)).join(" | ");
+}
+
+/** A tsquery for posts that hold all of the words: common ones are looked up fast only together. */
+export function allOf(words: readonly string[]): string | null {
+  return words.length === 0 ? null : words.map(quote).join(" & ");
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
 
 /** How much two texts have in common: twice the shared words of all words of both (Dice). 0–1. */

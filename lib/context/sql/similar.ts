@@ -2,7 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-const postsRead = 400;
+const postsRead = 200;
 
 /** Which share of all posts hold each word, as the database's statistics know it; a word that is not among the common ones is missing. */
 export function wordFrequencies(words: readonly string[]): Prisma.Sql {
@@ -14,7 +14,7 @@ export function wordFrequencies(words: readonly string[]): Prisma.Sql {
 
 export type SimilarPost = { conversationId: bigint; text: string; lang: string | null; topicIds: number[] };
 
-/** Posts by others that match, in other conversations that we answered; at most 400 matches are looked at. */
+/** Posts by others that match, in other conversations that we answered; at most 200 matches are looked at. */
 export function similarPosts(scope: WorkspaceScope, except: bigint, tsQuery: string): Prisma.Sql {
   return Prisma.sql`
     SELECT m.conversation_id AS "conversationId", m.text, m.lang, c.topic_ids AS "topicIds"

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alikeTo, sharedWords } from "@/lib/context/find-alike";
-import { anyTwo, overlap, rarest, tellingWords } from "@/lib/context/telling-words";
+import { allOf, anyTwo, overlap, rarest, tellingWords } from "@/lib/context/telling-words";
 
 describe("telling words", () => {
   it.each([
@@ -24,6 +24,11 @@ describe("what is looked up", () => {
     [["a", "b", "c"], "('a' & 'b') | ('a' & 'c') | ('b' & 'c')"],
     [["o'b", "c\\d"], "('o''b' & 'c\\\\d')"],
   ])("%j becomes %j", (words, query) => expect(anyTwo(words)).toBe(query));
+
+  it("stands together where all words are common", () => {
+    expect(allOf([])).toBeNull();
+    expect(allOf(["late", "o'b"])).toBe("'late' & 'o''b'");
+  });
 
   it("overlaps from none to all", () => {
     expect(overlap(["a", "b"], ["c"])).toBe(0);
