@@ -51,7 +51,9 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [factsShown, setFactsShown] = useState(false);
   const [helpShown, setHelpShown] = useState(false);
-  const [asked, setAsked] = useState<{ id: string | null; post: Answering }>({ id: null, post: null });
+  // From the Promises page one comes to write: the composer is open.
+  const tells = useSearchParams().has("tell");
+  const [asked, setAsked] = useState<{ id: string | null; post: Answering }>({ id, post: tells && id !== null ? "newest" : null });
   // Another conversation, however one came to it, begins without a composer.
   const answering = asked.id === id ? asked.post : null;
   const setAnswering = (post: Answering) => {
@@ -67,11 +69,6 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const top = useTop(frame);
   const [shortcutsOn] = useShortcutSetting();
   useEffect(() => void loadPane(), []);
-  // From the Promises page one comes to write: the composer is open.
-  const tells = useSearchParams().get("tell");
-  useEffect(() => {
-    if (id !== null && tells !== null) setAsked({ id, post: "newest" });
-  }, [id, tells]);
 
   const { listed, places, newer, head } = list;
   const currentOf = useCallback(

@@ -19,6 +19,7 @@ let father: Person;
 let lead: Page;
 let responder: Page;
 let deal: { uri: string; cid: string };
+let complaint: { uri: string; cid: string };
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000);
@@ -62,11 +63,100 @@ test("our account is connected and posts a deal", async () => {
 test("an unhappy answer is on the responder's screen within three seconds", async () => {
   await responder.goto("/conversations?tab=waiting");
   await expect(responder.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
-  await father.say("Only for moms? Dads buy toys too. This is really disappointing and I am angry.", deal);
+  complaint = await father.say("Only for moms? Dads buy toys too. This is really disappointing and I am angry.", deal);
   const acceptedAt = Date.now();
   await expect(responder.getByRole("list", { name: "Conversations" }).getByText("Dads buy toys too")).toBeVisible({ timeout: 20_000 });
   const seconds = (Date.now() - acceptedAt) / 1000;
   test.info().annotations.push({ type: "measured", description: `On the screen ${seconds.toFixed(2)} s after the network accepted it` });
   process.stdout.write(`The unhappy answer stood on the screen ${seconds.toFixed(2)} s after the network accepted it.\n`);
   expect(seconds).toBeLessThanOrEqual(3);
+});
+
+const complaintText = "Dads buy toys too";
+const answerText = "You are right. From now on every deal carries the dads' tag too.";
+const promiseText = "Every deal carries the dads' tag too";
+const posts = (page: Page) => page.getByRole("region", { name: "Posts" });
+const ours = (page: Page) => posts(page).getByRole("article").filter({ hasText: "every deal carries the dads' tag" });
+
+test("the responder claims it, uses what they may do, and answers with a promise", async () => {
+  await responder.getByRole("list", { name: "Conversations" }).getByRole("link").filter({ hasText: complaintText }).click();
+  await expect(posts(responder)).toContainText(complaintText);
+  await responder.keyboard.press("c");
+  await expect(responder.getByText("You are answering")).toBeVisible();
+  // Whoever comes second is told who has it.
+  await lead.goto("/conversations?tab=waiting");
+  await lead.getByRole("list", { name: "Conversations" }).getByRole("link").filter({ hasText: complaintText }).click();
+  await expect(lead.getByText(/Ben Ode is answering/).first()).toBeVisible();
+
+  await responder.keyboard.press("r");
+  const field = responder.getByRole("textbox", { name: /^Reply to/ });
+  await field.fill(answerText);
+  await responder.getByRole("button", { name: /^Offer a refund/ }).click();
+  const refund = responder.getByRole("dialog", { name: "Offer a refund" });
+  await refund.getByLabel("Amount").fill("5");
+  await refund.getByRole("button", { name: "Offer it" }).click();
+  await expect(refund).toBeHidden();
+  await expect(field).toHaveValue(/dads' tag too\.[\s\S]*5 EUR/);
+  await responder.getByRole("button", { name: "Make a promise", exact: true }).click();
+  const promise = responder.getByRole("region", { name: "Promise", exact: true });
+  await promise.getByLabel("What is promised").fill(promiseText);
+  await promise.getByLabel("Words", { exact: true }).fill("#toydeals_dads");
+  await promise.getByLabel("Only in posts with").fill("#toydeals_moms");
+  await field.press("Control+Enter");
+  await expect(ours(responder)).toContainText("our post", { timeout: 30_000 });
+  await expect(ours(responder)).toHaveCount(1);
+  await expect(responder.getByRole("list", { name: "Done here" })).toContainText("refund");
+});
+
+test("the answer stands on the network once, as the network's own record says", async () => {
+  const { data } = await father.agent.com.atproto.repo.listRecords({ repo: shop.agent.session?.did ?? "", collection: "app.bsky.feed.post", limit: 100 });
+  const answers = data.records.filter(({ value }) => (value as { reply?: { parent: { uri: string } } }).reply?.parent.uri === complaint.uri);
+  expect(answers.map(({ value }) => (value as { text: string }).text)).toEqual([expect.stringContaining(answerText)]);
+});
+
+test("a next post without both tags is stopped where it is written", async () => {
+  await lead.getByRole("button", { name: "Publish a statement" }).click();
+  const dialog = lead.getByRole("dialog", { name: "Publish a statement" });
+  await dialog.getByLabel("Text").fill("Puzzles at half price #toydeals #toydeals_moms");
+  await dialog.getByRole("button", { name: "Publish it" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(promiseText);
+  await dialog.getByLabel("Text").fill("Puzzles at half price #toydeals #toydeals_moms #toydeals_dads");
+  await dialog.getByRole("button", { name: "Publish it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(async () => {
+    await lead.goto("/promises");
+    await expect(lead.getByRole("listitem").filter({ hasText: promiseText })).toContainText(/kept in 1 post/i, { timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+});
+
+test("a post that breaks the promise from elsewhere is told of", async () => {
+  await shop.say("Kites at half price #toydeals #toydeals_moms");
+  await expect(async () => {
+    await lead.goto("/promises?tab=broken");
+    await expect(lead.getByRole("listitem").filter({ hasText: promiseText })).toContainText("#toydeals_dads", { timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await lead.getByRole("button", { name: /notification/i }).click();
+  await expect(lead.getByText(/promise.*broken|broke.*promise/i).first()).toBeVisible();
+});
+
+test("the father is won back, and the thread says so", async () => {
+  const { data } = await father.agent.com.atproto.repo.listRecords({ repo: shop.agent.session?.did ?? "", collection: "app.bsky.feed.post", limit: 100 });
+  const answer = data.records.find(({ value }) => (value as { reply?: { parent: { uri: string } } }).reply?.parent.uri === complaint.uri);
+  if (!answer) throw new Error("The answer is gone.");
+  await father.say("Wow, what a great answer! Thank you so much, I love this shop and will happily come back.", { uri: answer.uri, cid: answer.cid }, deal);
+  await expect(posts(responder)).toContainText("what a great answer", { timeout: 20_000 });
+  await expect(responder.getByRole("complementary", { name: "Facts and notes" })).toContainText(/recovered/i);
+  await responder.keyboard.press("e");
+  await responder.goto("/conversations?tab=resolved");
+  await expect(responder.getByRole("list", { name: "Conversations" }).getByRole("link").filter({ hasText: complaintText })).toContainText(/recovered/i);
+});
+
+test("where the minute went stands beside the conversation and in Response times", async () => {
+  await responder.getByRole("list", { name: "Conversations" }).getByRole("link").filter({ hasText: complaintText }).click();
+  const section = responder.locator("section").filter({ has: responder.getByRole("heading", { name: "Where the minute went" }) });
+  for (const step of ["Received", "Seen", "Claimed", "Drafted", "Sent", "Confirmed"]) await expect(section.last()).toContainText(new RegExp(step, "i"));
+  await lead.goto("/response-times");
+  const panel = lead.getByRole("region", { name: "Where the minute went" });
+  await expect(panel).toContainText(/Claimed/i);
+  await expect(panel).not.toContainText(/not enough|nothing yet/i);
 });

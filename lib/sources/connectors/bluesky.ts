@@ -3,7 +3,7 @@ import { z } from "zod";
 import { blueskyAccount, type BlueskyContext } from "@/lib/sources/connectors/bluesky/account";
 import { streamJetstream } from "@/lib/sources/connectors/bluesky/jetstream";
 import { blueskyLanes } from "@/lib/sources/connectors/bluesky/lists";
-import { canReply, deletePost, listOwnPosts, lookUp, lookUpLimit, maxGraphemes, post, reply } from "@/lib/sources/connectors/bluesky/replies";
+import { canReply, deletePost, listOwnPosts, lookUp, lookUpLimit, maxGraphemes, publishPost, reply } from "@/lib/sources/connectors/bluesky/replies";
 import { type Connector, defineNetwork } from "@/lib/sources/connectors/contract";
 import { type LanesCursor, lanesCursorSchema, readLaneHistory, readLanes } from "@/lib/sources/connectors/lanes";
 import { blueskyForm } from "@/lib/sources/forms/bluesky";
@@ -22,7 +22,7 @@ function open(context: BlueskyContext): Connector<LanesCursor> {
     reply: (draft) => reply(account, draft),
     listOwnPosts: (since) => listOwnPosts(account, since),
     canPost: () => ({ allowed: true, reason: "Your post is public.", maxLength: maxGraphemes }),
-    post: (draft) => post(account, draft),
+    post: (draft) => publishPost(account, draft),
     deletePost: (externalId) => deletePost(account, externalId),
     async verifyCredentials() {
       // Asked anew: a kept session says nothing of whether it still holds.

@@ -3,7 +3,7 @@ import { type Connector, defineNetwork } from "@/lib/sources/connectors/contract
 import { type LanesCursor, lanesCursorSchema, readLaneHistory, readLanes } from "@/lib/sources/connectors/lanes";
 import { mastodonAuthorization } from "@/lib/sources/connectors/mastodon/authorize";
 import { mastodonLanes } from "@/lib/sources/connectors/mastodon/lists";
-import { canReply, deletePost, editPost, listOwnPosts, lookUp, post, reply } from "@/lib/sources/connectors/mastodon/replies";
+import { canReply, deletePost, editPost, listOwnPosts, lookUp, publishPost, reply } from "@/lib/sources/connectors/mastodon/replies";
 import { type MastodonContext, mastodonServer } from "@/lib/sources/connectors/mastodon/server";
 import { externalIdOf, fullHandle } from "@/lib/sources/connectors/mastodon/status";
 import { streamMastodon } from "@/lib/sources/connectors/mastodon/stream";
@@ -22,7 +22,7 @@ function open(context: MastodonContext): Connector<LanesCursor> {
     reply: (draft) => reply(server, draft),
     listOwnPosts: (since) => listOwnPosts(server, since),
     canPost: async () => ({ allowed: true, reason: "Your post is public.", maxLength: (await server.known()).maxCharacters }),
-    post: (draft) => post(server, draft),
+    post: (draft) => publishPost(server, draft),
     editPost: (externalId, text) => editPost(server, externalId, text),
     deletePost: (externalId) => deletePost(server, externalId),
     async verifyCredentials() {

@@ -51,7 +51,7 @@ export async function reply(account: BlueskyAccount, draft: ReplyDraft): Promise
   return create(account, text, { reply: { root: target.record.reply?.root ?? parent, parent } });
 }
 
-export async function post(account: BlueskyAccount, draft: PostDraft): Promise<PostedReply> {
+export async function publishPost(account: BlueskyAccount, draft: PostDraft): Promise<PostedReply> {
   return create(account, fitting(draft.text, "post"), {});
 }
 

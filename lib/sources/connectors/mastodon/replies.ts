@@ -42,7 +42,7 @@ export async function reply(server: MastodonServer, draft: ReplyDraft): Promise<
   return create(server, status, draft.idempotencyKey);
 }
 
-export function post(server: MastodonServer, draft: PostDraft): Promise<PostedReply> {
+export function publishPost(server: MastodonServer, draft: PostDraft): Promise<PostedReply> {
   return create(server, { status: draft.text.trim(), visibility: "public" }, draft.idempotencyKey);
 }
 
