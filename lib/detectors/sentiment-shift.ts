@@ -70,6 +70,16 @@ export class SentimentShiftDetector {
     return this.state.slice();
   }
 
+  /** What the next bucket's tail is computed with: a + b of the Beta distribution of hours' shares. */
+  get strength(): number {
+    return this.baseline.strength;
+  }
+
+  /** Whether two days and enough posts are known. */
+  get isWarm(): boolean {
+    return this.clock.coveredMinutes > sentimentConfig.warmUpMinutes && this.baseline.posts >= sentimentConfig.warmUpPosts;
+  }
+
   /** Judges a bucket with `negative` of `posts` posts, then learns it. A late one is counted but neither judged nor learnt. */
   step(bucketStartMs: number, negative: number, posts: number): ShiftReading {
     const { clock, baseline } = this;
@@ -78,8 +88,7 @@ export class SentimentShiftDetector {
     this.ring.add(bucketStartMs, negative, posts);
     const reading = this.judge(bucketStartMs);
     if (isLate) return { ...reading, heldBack: "late" };
-    const isWarm = clock.coveredMinutes > sentimentConfig.warmUpMinutes && baseline.posts >= sentimentConfig.warmUpPosts;
-    const heldBack = isWarm ? floorOf(reading) : "warming up";
+    const heldBack = this.isWarm ? floorOf(reading) : "warming up";
     reading.isAlert = this.gate.pass(bucketStartMs, reading.score, heldBack === null);
     if (reading.score >= 1 && !reading.isAlert) reading.heldBack = heldBack ?? "cool-down";
     baseline.learn(bucketStartMs, negative, posts, clock.stepMinutes, sinceMinutes);
