@@ -3,6 +3,7 @@ import type { Bucket, Numbers } from "@/lib/alerts/evidence-schema";
 import { RuleDetector } from "@/lib/alerts/rule-detector";
 import { sayFinding } from "@/lib/alerts/say-numbers";
 import type { DetectorInput } from "@/lib/alerts/schema";
+import { thresholds } from "@/lib/alerts/series-schema";
 import type { PastScore } from "@/lib/detectors/sensitivity";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
 import type { Turns } from "@/lib/stories/post";
@@ -43,7 +44,9 @@ export function* replay(rule: DetectorInput, buckets: readonly Bucket[], { timeZ
     const { numbers, score, threshold } = finding;
     const band = finding.standing === "judged" ? bandOf(numbers, threshold) : null;
     result.points.push({ startMs: bucket.startMs, value: bucket.value, windowValue: band?.value ?? null, expected: band?.expected ?? null, low: band?.low ?? null, high: band?.high ?? null });
-    result.past.push({ atMs: bucket.startMs, score, mayAlarm: finding.mayAlarm });
+    // Under the least threshold floors decide nothing, but the time was watched.
+    const isWatched = finding.standing === "judged" && score < thresholds[rule.family].least;
+    result.past.push({ atMs: bucket.startMs, score, mayAlarm: finding.mayAlarm || isWatched });
     if (finding.isAlert) {
       const { headline } = sayFinding(numbers, threshold, true, rule.series, timeZone);
       result.alerts.push({ atMs: bucket.startMs + bucketMs, score, reason: headline, numbers });
