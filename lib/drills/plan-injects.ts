@@ -1,4 +1,4 @@
-import { chanceOf, inventPerson, pick } from "@/lib/drills/crowd-people";
+import { chanceOf, inventPerson, pick, vary } from "@/lib/drills/crowd-people";
 import { type Condition, type Crowd, type DrillNetwork, type Inject, ownAuthor, type Scenario, type ScenarioPerson } from "@/lib/drills/scenario-schema";
 import { type Play, realSecondsOf } from "@/lib/drills/play-time";
 
@@ -36,9 +36,10 @@ export type PlannedInject = {
 export function planInjects(scenario: Scenario, seed: number, changes: FacilitatorChanges = asWritten): PlannedInject[] {
   const { organisation, people } = scenario;
   const own: ScenarioPerson = { handle: organisation.handle, name: organisation.name, followers: organisation.followers };
+  const taken = new Set([own, ...Object.values(people)].map(({ handle }) => handle));
   const planned: Omit<PlannedInject, "dueSeconds">[] = [
     ...scenario.injects.map((inject) => shape(inject, inject.author === ownAuthor ? own : people[inject.author]!, inject.author === ownAuthor)),
-    ...scenario.crowds.flatMap((crowd, index) => writeCrowd(crowd, seed, 1 + 200 * index)),
+    ...scenario.crowds.flatMap((crowd) => writeCrowd(crowd, seed, taken)),
     ...changes.extra.map((inject) => shape(inject, inject.author, false)),
   ];
   const louder = (count: number) => Math.round(count * changes.reachFactor);
@@ -56,15 +57,22 @@ function shape({ id, at, network, text, reach, replyTo, when }: Omit<Inject, "au
   return { id, atSeconds: at, isOwn, author, network, text, reach: reach ?? author.followers, replyTo: replyTo ?? null, when: when ?? null };
 }
 
-/** Texts go round before one comes again; instants gather in the middle, as a wave of posts does. Numbers in handles keep them apart. */
-function writeCrowd(crowd: Crowd, seed: number, firstNumber: number): Omit<PlannedInject, "dueSeconds">[] {
+/**
+ * Texts go round before one comes again, then in other words; instants gather in the middle, as a wave of posts does.
+ * Adds the handles it invents to `taken`.
+ */
+function writeCrowd(crowd: Crowd, seed: number, taken: Set<string>): Omit<PlannedInject, "dueSeconds">[] {
   const chance = chanceOf(seed, crowd.id);
+  const said = new Set<string>();
   let left: string[] = [];
   return Array.from({ length: crowd.count }, (_, index) => {
     if (left.length === 0) left = [...crowd.texts];
     const template = left.splice(Math.floor(chance() * left.length), 1)[0]!;
-    const text = crowd.verbatim ? template : template.replace(/\[([^[\]]*)\]/g, (_match, options: string) => pick(options.split("|"), chance)).replace(/ {2,}/g, " ").trim();
-    const author = inventPerson(chance, crowd.followers, crowd.handles ?? null, firstNumber + index);
+    const written = template.replace(/\[([^[\]]*)\]/g, (_match, options: string) => pick(options.split("|"), chance)).replace(/ {2,}/g, " ").trim();
+    const text = crowd.verbatim ? template : vary(written, said, chance);
+    said.add(text);
+    const author = inventPerson(chance, crowd.followers, crowd.handles ?? null, taken);
+    taken.add(author.handle);
     return {
       id: `${crowd.id}-${index + 1}`,
       atSeconds: crowd.at + Math.floor(((chance() + chance()) / 2) * crowd.over),

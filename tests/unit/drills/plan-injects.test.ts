@@ -46,7 +46,9 @@ describe("planning injects", () => {
         const crowd = planInjects(scenario, seed).filter(({ id }) => id.startsWith("street-"));
         expect(new Set(crowd.map(({ author }) => author.handle)).size).toBe(12);
         for (const { atSeconds, text } of crowd) expect([atSeconds >= 900 && atSeconds < 1_500, /[[\]|]/.test(text)]).toEqual([true, false]);
-        expect(crowd.filter(({ text }) => text === "What is it?")).toHaveLength(4);
+        expect(crowd.filter(({ text }) => text.includes("What is it?"))).toHaveLength(4);
+        // Real people never write word for word the same.
+        expect(new Set(crowd.map(({ text }) => text)).size).toBe(12);
       }),
       { numRuns: 30 },
     );

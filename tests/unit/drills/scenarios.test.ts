@@ -64,13 +64,15 @@ describe.each(scenarios)("%s", (file, scenario) => {
     expect(mixed).toEqual([]);
   });
 
-  it("invents people with handles of their own", () => {
+  it("invents people with handles of their own, who repeat each other only where the scenario says so", () => {
+    const verbatim = scenario.crowds.filter((crowd) => crowd.verbatim).flatMap(({ texts }) => texts);
     for (const seed of [1, 2, 3]) {
-      const named = new Map<string, string>();
-      for (const { author } of planInjects(scenario, seed)) {
-        expect(named.get(author.handle) ?? author.name).toBe(author.name);
-        named.set(author.handle, author.name);
-      }
+      const plan = planInjects(scenario, seed);
+      const authors = new Map(plan.map(({ author }) => [author.handle, author.name]));
+      expect(plan.filter(({ author }) => authors.get(author.handle) !== author.name)).toEqual([]);
+      const crowd = plan.filter(({ id, text }) => scenario.injects.every((inject) => inject.id !== id) && !verbatim.includes(text));
+      expect(new Set(crowd.map(({ author }) => author.handle)).size).toBe(crowd.length);
+      expect(crowd.map(({ text }) => text).filter((text, index, all) => all.indexOf(text) !== index)).toEqual([]);
     }
   });
 });
