@@ -151,6 +151,8 @@ describe("a draft on two devices", () => {
     const key = { workspaceId: made.workspaceId, conversationId: made.conversationId };
     const { publishedAt } = made.mention;
     await db().responseStep.upsert({ where: { workspaceId_conversationId: key }, create: { ...key, publishedAt, receivedAt: publishedAt }, update: { draftedAt: null, confirmedAt: null } });
+    // Nobody has answered yet: what comes after an answer is no part of the first minute.
+    await db().conversationFact.updateMany({ where: { ...key, kind: "first_response" }, data: { endedAt: null, seconds: null, staffedSeconds: null } });
     await draft(ada, "One", null);
     const { draftedAt } = await db().responseStep.findUniqueOrThrow({ where: { workspaceId_conversationId: key } });
     expect(draftedAt).not.toBeNull();
