@@ -1,18 +1,23 @@
 import { defineConfig } from "@playwright/test";
 
+/** They count the installation's workers, so they run one after the other, when all else is done. */
+const counted = ["processes.spec.ts", "start.spec.ts"];
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
   globalSetup: "./tests/e2e/global-setup.ts",
-  // One server and one database are shared; each file makes its own workspace when it changes things.
-  workers: 1,
+  // One server and one database are shared; each file makes its own workspace when it changes things, so two files run at once:
+  // much of a story is waiting, and what waits leaves a core to the other.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
   // The set-up link works while nobody can sign in yet, so that story comes before all others.
   projects: [
     { name: "first run", testMatch: "first-run.spec.ts" },
-    { name: "stories", testIgnore: "first-run.spec.ts", dependencies: ["first run"] },
+    { name: "stories", testIgnore: ["first-run.spec.ts", ...counted], dependencies: ["first run"] },
+    { name: "processes", testMatch: counted, dependencies: ["stories"], workers: 1 },
   ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
