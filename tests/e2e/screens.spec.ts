@@ -31,7 +31,7 @@ test.beforeAll(() => {
 
 for (const width of [390, 1440]) {
   test(`every screen with the demo, ${width} px: no error, no sideways scroll, axe finds nothing in light or dark`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const page = listen(await signIn(browser, "mira@screens.example", { colorScheme: "light", viewport: { width, height: 900 } }));
     for (const path of screens) {
       await page.emulateMedia({ colorScheme: "light" });
