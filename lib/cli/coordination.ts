@@ -1,9 +1,9 @@
 import "server-only";
-import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { existingFile } from "@/lib/cli/existing-file";
 import { tell } from "@/lib/cli/with-database";
 import { AppError } from "@/lib/errors";
 import { parseInstant } from "@/lib/imports/parse-instant";
@@ -11,7 +11,6 @@ import { buildNetwork, heaviest, type Network } from "@/lib/integrity/coordinati
 import { findPairs } from "@/lib/integrity/coordination/find-pairs";
 import { type Shares, SharesBuilder } from "@/lib/integrity/coordination/shares";
 import { readTable } from "@/lib/integrity/read-table";
-import { resolveForCaller } from "@/lib/launch/settings";
 
 const columns = ["object_id", "account_id", "content_id", "timestamp_share"] as const;
 
@@ -34,7 +33,7 @@ export function coordinationCommand(program: Command): void {
 }
 
 async function coordination({ csv, minParticipation, timeWindow, edgeWeight }: z.output<typeof optionsSchema>): Promise<void> {
-  const shares = await readShares(await existing(csv));
+  const shares = await readShares(await existingFile(csv, "Give the path of a CSV file."));
   const pairs = findPairs(shares, { minParticipation, timeWindow });
   const network = buildNetwork(shares, pairs);
   const subgraph = heaviest(network, edgeWeight);
@@ -123,10 +122,4 @@ function secondsOf(text: string, line: number): number {
   const at = parseInstant(text, "UTC");
   if (at === null) throw new AppError("invalid_input", `Line ${line}: "${text.slice(0, 40)}" is no time: write unix seconds or 2026-11-10T08:00:00Z.`);
   return at.getTime() / 1000;
-}
-
-async function existing(file: string): Promise<string> {
-  const place = resolveForCaller(file);
-  if (!(await stat(place).catch(() => null))?.isFile()) throw new AppError("not_found", `There is no file ${place}. Give the path of a CSV file.`);
-  return place;
 }

@@ -1,14 +1,13 @@
 import "server-only";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { existingFile } from "@/lib/cli/existing-file";
 import { tell } from "@/lib/cli/with-database";
 import { SeriesReader, type SeriesRow } from "@/lib/detectors/read-series";
 import { SeriesDetector } from "@/lib/detectors/series-detector";
 import { AppError } from "@/lib/errors";
-import { resolveForCaller } from "@/lib/launch/settings";
 
 const optionsSchema = z.object({ csv: z.string().min(1) });
 const longestLine = 1_000_000;
@@ -22,7 +21,7 @@ export function detectCommand(program: Command): void {
 }
 
 async function detectFile(file: string): Promise<void> {
-  const input = file === "-" ? process.stdin : createReadStream(await existing(file));
+  const input = file === "-" ? process.stdin : createReadStream(await existingFile(file, "Give the path of a CSV file, or - for standard input."));
   const tally = { late: 0, negative: 0 };
   try {
     await pipeline(scores(linesOf(input), tally), process.stdout, { end: false });
@@ -76,10 +75,4 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<readonly s
     yield lines;
   }
   if (rest !== "") yield [rest];
-}
-
-async function existing(file: string): Promise<string> {
-  const place = resolveForCaller(file);
-  if (!(await stat(place).catch(() => null))?.isFile()) throw new AppError("not_found", `There is no file ${place}. Give the path of a CSV file, or - for standard input.`);
-  return place;
 }

@@ -1,13 +1,12 @@
 import "server-only";
-import { stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { existingFile } from "@/lib/cli/existing-file";
 import { AppError } from "@/lib/errors";
 import { parseInstant } from "@/lib/imports/parse-instant";
 import { type Cluster, findClusters, type Findings } from "@/lib/integrity/clusters/find-clusters";
 import type { IntegrityPost, PostSet } from "@/lib/integrity/clusters/posts";
 import { readTable } from "@/lib/integrity/read-table";
-import { resolveForCaller } from "@/lib/launch/settings";
 
 const columns = ["author", "published_at", "text"] as const;
 const optionsSchema = z.object({ csv: z.string().min(1) });
@@ -22,7 +21,7 @@ export function integrityCommand(program: Command): void {
 }
 
 async function integrity(csv: string): Promise<void> {
-  const set = await readPosts(await existing(csv));
+  const set = await readPosts(await existingFile(csv, "Give the path of a CSV file."));
   const findings = findClusters(set);
   const clusters = findings.clusters.map((cluster, index) => viewOf(cluster, index, set, findings));
   const nameOf = (id: number) => set.authors[id] ?? "";
@@ -73,10 +72,4 @@ async function readPosts(file: string): Promise<PostSet> {
     }
   }
   return { posts, authors: [...ids.keys()] };
-}
-
-async function existing(file: string): Promise<string> {
-  const place = resolveForCaller(file);
-  if (!(await stat(place).catch(() => null))?.isFile()) throw new AppError("not_found", `There is no file ${place}. Give the path of a CSV file.`);
-  return place;
 }

@@ -1,14 +1,13 @@
 import "server-only";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
+import { existingFile } from "@/lib/cli/existing-file";
 import { tell } from "@/lib/cli/with-database";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
-import { resolveForCaller } from "@/lib/launch/settings";
 import type { Sentiment } from "@/lib/sentiment/classify";
 import { openChosenModel, readPosts } from "@/lib/sentiment/read-posts";
 
@@ -31,7 +30,7 @@ export function sentimentCommand(program: Command): void {
 async function classifyLines(file: string | undefined): Promise<void> {
   // A model that cannot be used is said before the first line is awaited.
   await openChosenModel();
-  const input = file === undefined ? process.stdin : createReadStream(await existing(file));
+  const input = file === undefined ? process.stdin : createReadStream(await existingFile(file, "Give the path of a file of JSON lines."));
   const tally = { broken: 0 };
   try {
     await pipeline(answers(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), tally), process.stdout, { end: false });
@@ -58,12 +57,6 @@ async function* answers(lines: AsyncIterable<string>, tally: { broken: number })
     piece = [];
   }
   if (piece.length > 0) yield await answer(piece);
-}
-
-async function existing(file: string): Promise<string> {
-  const place = resolveForCaller(file);
-  if (!(await stat(place).catch(() => null))?.isFile()) throw new AppError("not_found", `There is no file ${place}.`);
-  return place;
 }
 
 /** The line's post, or null after telling what is wrong with it. */

@@ -3,22 +3,12 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/executor";
 import { stepKeys, type StepKey } from "@/lib/first-minute/legs";
+import { stepColumns } from "@/lib/first-minute/sql/step-columns";
 import type { Filters } from "@/lib/metrics/filters";
 import { rowFilter } from "@/lib/metrics/sql/row-filter";
 
 /** So many conversations tell a percentile; a longer range is read from its newest. */
 export const mostRead = 100_000;
-
-const columns: Record<StepKey, Prisma.Sql> = {
-  received: Prisma.sql`received_at`,
-  seen: Prisma.sql`seen_at`,
-  claimed: Prisma.sql`claimed_at`,
-  drafted: Prisma.sql`drafted_at`,
-  approvalRequested: Prisma.sql`approval_requested_at`,
-  approved: Prisma.sql`approved_at`,
-  sent: Prisma.sql`sent_at`,
-  confirmed: Prisma.sql`confirmed_at`,
-};
 
 type Spread = { n: number; marks: (number | null)[] | null };
 export type LegsRow = { conversations: number; here: number; outside: number; whole: Spread; legs: Record<StepKey, Spread> };
@@ -34,8 +24,8 @@ export async function readLegs(scope: WorkspaceScope, filters: Filters, from: Da
       WHERE r.workspace_id = ${scope.workspaceId} AND r.published_at >= ${from} AND r.published_at < ${to}
     ) AS known WHERE ${rowFilter(filters)}`;
   const seconds = stepKeys.map((step, index) => {
-    const before = Prisma.join([Prisma.sql`published_at`, ...stepKeys.slice(0, index).map((key) => columns[key])]);
-    return Prisma.sql`greatest(0, extract(epoch FROM ${columns[step]} - greatest(${before})))::float8 * CASE WHEN ${columns[step]} IS NOT NULL THEN 1 END AS ${Prisma.raw(`"${step}"`)}`;
+    const before = Prisma.join([Prisma.sql`published_at`, ...stepKeys.slice(0, index).map((key) => stepColumns[key])]);
+    return Prisma.sql`greatest(0, extract(epoch FROM ${stepColumns[step]} - greatest(${before})))::float8 * CASE WHEN ${stepColumns[step]} IS NOT NULL THEN 1 END AS ${Prisma.raw(`"${step}"`)}`;
   });
   const spreads = stepKeys.map((step) => Prisma.sql`${step}::text, ${spread(Prisma.raw(`"${step}"`))}`);
   const [row] = await db().$queryRaw<LegsRow[]>(Prisma.sql`

@@ -1,18 +1,10 @@
 import "server-only";
 import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import type { StepKey } from "@/lib/first-minute/legs";
+import { stepColumns } from "@/lib/first-minute/sql/step-columns";
 
 /** What a person or the product does between a post and our first answer, in this order. */
-export type Step = "seen" | "claimed" | "drafted" | "approvalRequested" | "approved" | "sent" | "confirmed";
-
-const columns: Record<Step, Prisma.Sql> = {
-  seen: Prisma.sql`seen_at`,
-  claimed: Prisma.sql`claimed_at`,
-  drafted: Prisma.sql`drafted_at`,
-  approvalRequested: Prisma.sql`approval_requested_at`,
-  approved: Prisma.sql`approved_at`,
-  sent: Prisma.sql`sent_at`,
-  confirmed: Prisma.sql`confirmed_at`,
-};
+export type Step = Exclude<StepKey, "received">;
 
 /**
  * Keeps the first time a step happened. Nothing is kept for imported history, nor of what happens after our first answer:
@@ -20,7 +12,7 @@ const columns: Record<Step, Prisma.Sql> = {
  */
 export async function recordStep(tx: Executor | Prisma.TransactionClient, workspaceId: number, conversationId: bigint, step: Step, at = new Date()): Promise<void> {
   const executor = "rows" in tx ? tx : viaPrisma(tx);
-  const column = columns[step];
+  const column = stepColumns[step];
   await executor.rows(Prisma.sql`
     UPDATE response_steps SET ${column} = ${at}::timestamptz
     WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId.toString()}::bigint AND ${column} IS NULL AND confirmed_at IS NULL
