@@ -1,5 +1,5 @@
 import type { Icon } from "@tabler/icons-react";
-import { IconActivity, IconBook2, IconChecklist, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconSettings, IconTags, IconTrendingUp, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconAlertTriangle, IconBook2, IconChecklist, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconSettings, IconTags, IconTargetArrow, IconTrendingUp, IconUsers } from "@tabler/icons-react";
 import { admins, readers, type Role, workers } from "@/lib/auth/roles";
 
 export type Destination = { href: string; label: string; icon: Icon; roles: readonly Role[] };
@@ -9,12 +9,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   [
     { href: "/now", label: "Now", icon: IconActivity, roles: readers },
     { href: "/conversations", label: "Conversations", icon: IconMessages, roles: workers },
+    { href: "/crises", label: "Crises", icon: IconAlertTriangle, roles: workers },
     { href: "/trends", label: "Trends", icon: IconTrendingUp, roles: readers },
     { href: "/response-times", label: "Response times", icon: IconClockBolt, roles: readers },
   ],
   [
     { href: "/promises", label: "Promises", icon: IconHeartHandshake, roles: workers },
     { href: "/approvals", label: "Approvals", icon: IconChecklist, roles: workers },
+    { href: "/drills", label: "Drills", icon: IconTargetArrow, roles: workers },
   ],
   [
     { href: "/sources", label: "Sources", icon: IconDatabase, roles: workers },

@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import { countAttempt } from "@/lib/auth/rate-limit";
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -23,6 +24,7 @@ const mostChannels = 50;
 /** A new channel; a webhook's signing secret is returned this once. */
 export function createChannel(scope: WorkspaceScope, { address, ...input }: ChannelInput): Promise<{ id: number; secret: string | null }> {
   const { workspaceId } = scope;
+  refuseInDrill(scope, "No channel is added");
   checkAddress(address);
   return inTransaction(async (tx) => {
     if ((await tx.channel.count({ where: { workspaceId } })) >= mostChannels) throw new AppError("conflict", `There are ${mostChannels} channels already. Remove one first.`);

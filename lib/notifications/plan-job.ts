@@ -66,21 +66,21 @@ async function addToDigest(tx: Prisma.TransactionClient, one: Notification, pers
 async function readPeople(workspaceId: number, userIds: readonly number[]): Promise<Map<number, Person>> {
   const where = { workspaceId, userId: { in: [...userIds] } };
   const [workspace, users, preferences, devices] = await Promise.all([
-    db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { timeZone: true, demoScenario: true } }),
+    db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { timeZone: true, demoScenario: true, drillOf: true } }),
     db().user.findMany({ where: { id: { in: [...userIds] } }, select: { id: true, timeZone: true } }),
     db().notificationPreference.findMany({ where }),
     db().pushSubscription.findMany({ where, select: { id: true, userId: true } }),
   ]);
   const rules = new Map(preferences.map((row) => [row.userId, row.rules]));
-  // What is invented fills nobody's mailbox.
-  const takesMail = isMailSetUp() && workspace.demoScenario === null;
+  // What is invented fills nobody's mailbox, and of a drill nothing at all leaves this product.
+  const takesMail = isMailSetUp() && workspace.demoScenario === null && workspace.drillOf === null;
   return new Map(
     users.map((user) => [
       user.id,
       {
         rules: readRules(rules.get(user.id)),
         timeZone: user.timeZone ?? workspace.timeZone,
-        deviceIds: devices.filter(({ userId }) => userId === user.id).map(({ id }) => id),
+        deviceIds: workspace.drillOf === null ? devices.filter(({ userId }) => userId === user.id).map(({ id }) => id) : [],
         takesMail,
       },
     ]),

@@ -14,6 +14,11 @@ export const notificationKinds = [
   "promise_due",
   "promise_broken",
   "reply_failed",
+  "alert_fired",
+  "alert_escalated",
+  "incident_declared",
+  "statement_due",
+  "incident_update",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -29,10 +34,15 @@ export const kindNames: Record<NotificationKind, string> = {
   promise_due: "A promise of mine is due",
   promise_broken: "A promise of mine is broken",
   reply_failed: "My reply could not be sent",
+  alert_fired: "An alert fires, or is over",
+  alert_escalated: "Nobody has acknowledged an alert",
+  incident_declared: "An incident is declared",
+  statement_due: "A statement or an update is due",
+  incident_update: "Something changes in my incident",
 };
 
 /** Said when the page is open, not only counted at the bell. */
-export const toastKinds: readonly NotificationKind[] = ["target_missed", "approval_requested"];
+export const toastKinds: readonly NotificationKind[] = ["target_missed", "approval_requested", "alert_fired", "alert_escalated", "incident_declared", "statement_due"];
 /** 1 gravest to 5 ordinary: what is at least this grave may break through quiet hours and stays on a phone's screen. */
 export const graveSeverity = 2;
 /** Counts above it are shown as "99+". */

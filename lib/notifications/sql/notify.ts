@@ -23,13 +23,16 @@ export type News = {
   dedupeKey: string;
 };
 
-/** Tells people something, in the transaction in which it happened; the ways out of the app follow by jobs. Members of the workspace only. */
+/**
+ * Tells people something, in the transaction in which it happened; the ways out of the app follow by jobs. Members of the
+ * workspace only. In a drill each title says so.
+ */
 export async function notify(tx: Executor | Prisma.TransactionClient, workspaceId: number, news: News): Promise<void> {
   const executor = "rows" in tx ? tx : viaPrisma(tx);
   const told = await executor.rows<{ id: string }>(Prisma.sql`
     INSERT INTO notifications (workspace_id, user_id, kind, severity, title, body, href, dedupe_key)
-    SELECT m.workspace_id, m.user_id, ${news.kind}::text, ${news.severity ?? 5}::smallint, ${news.title}::text, ${news.body ?? ""}::text, ${news.href}::text, ${news.dedupeKey}::text
-    FROM memberships m
+    SELECT m.workspace_id, m.user_id, ${news.kind}::text, ${news.severity ?? 5}::smallint, CASE WHEN w.drill_of IS NULL THEN '' ELSE 'DRILL: ' END || ${news.title}::text, ${news.body ?? ""}::text, ${news.href}::text, ${news.dedupeKey}::text
+    FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
     WHERE m.workspace_id = ${workspaceId} AND m.user_id IS DISTINCT FROM ${news.exceptUserId ?? null}::int
       AND (m.user_id = ANY(${[...(news.to.userIds ?? [])]}::int[]) OR m.role::text = ANY(${[...(news.to.roles ?? [])]}::text[]))
     ON CONFLICT (workspace_id, user_id, dedupe_key) DO NOTHING
