@@ -12,6 +12,7 @@ import { AccountMenu } from "@/components/shell/account-menu";
 import { ColorScheme } from "@/components/shell/color-scheme";
 import { CutBanner } from "@/components/shell/cut-banner";
 import { DemoBanner } from "@/components/shell/demo-banner";
+import { DrillBanner } from "@/components/shell/drill-banner";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { Navigation } from "@/components/shell/navigation";
 import classes from "@/components/shell/shell.module.css";
@@ -67,6 +68,7 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
       </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>
         {hasLive ? <CutBanner live={live} zone={session.user.timeZone ?? session.workspace.timeZone} /> : null}
+        {session.workspace.drillOf ? <DrillBanner parent={session.workspace.drillOf} /> : null}
         {session.workspace.demoScenario ? <DemoBanner mayRemove={session.role === "admin"} /> : null}
         {session.workspace.demoScenario ? <DemoProgress /> : null}
         {children}

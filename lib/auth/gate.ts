@@ -18,17 +18,18 @@ export async function findScope(jar: CookieReader): Promise<WorkspaceScope | nul
   if (!user || user.sessionVersion !== session.sessionVersion) return null;
   const workspaces = await db().workspace.findMany({
     where: { id: { in: user.memberships.map((m) => m.workspaceId) } },
-    select: { id: true, slug: true, timeZone: true, demoScenario: true },
+    select: { id: true, slug: true, timeZone: true, demoScenario: true, drillOf: true },
     orderBy: { id: "asc" },
   });
   const wanted = jar.get(workspaceCookie)?.value;
   const workspace =
-    workspaces.find((w) => w.slug === wanted) ?? workspaces.find((w) => w.demoScenario === null) ?? workspaces[0];
+    workspaces.find((w) => w.slug === wanted) ?? workspaces.find((w) => w.demoScenario === null && w.drillOf === null) ?? workspaces[0];
   const membership = user.memberships.find((m) => m.workspaceId === workspace?.id);
   if (!workspace || !membership) return null;
   return makeScope({
     workspaceId: workspace.id,
     slug: workspace.slug,
+    drillOf: workspace.drillOf,
     timeZone: user.timeZone ?? workspace.timeZone,
     userId: user.id,
     role: membership.role,

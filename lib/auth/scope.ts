@@ -10,6 +10,8 @@ declare const made: unique symbol;
 export type WorkspaceScope = Readonly<{
   workspaceId: number;
   slug: string;
+  /** The workspace that practises in this one; null for everything that is no drill. Nothing here may reach a network then. */
+  drillOf: number | null;
   /** The zone the person reads in. */
   timeZone: string;
   /** Null for jobs and the command line. */

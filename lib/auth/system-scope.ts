@@ -7,5 +7,5 @@ import { makeScope, type WorkspaceScope } from "@/lib/auth/scope";
 export async function systemScope(workspaceId: number, actor: string): Promise<WorkspaceScope> {
   const workspace = await db().workspace.findUnique({ where: { id: workspaceId } });
   if (!workspace) throw new AppError("not_found", `There is no workspace ${workspaceId}.`);
-  return makeScope({ workspaceId, slug: workspace.slug, timeZone: workspace.timeZone, userId: null, role: "system", actor });
+  return makeScope({ workspaceId, slug: workspace.slug, drillOf: workspace.drillOf, timeZone: workspace.timeZone, userId: null, role: "system", actor });
 }

@@ -13,8 +13,8 @@ const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
  * one ("default" when none is named and none exists), so that a fresh installation needs no browser.
  */
 export async function chooseWorkspace(slug: string | undefined, options: { create: boolean }): Promise<ChosenWorkspace> {
-  const all = await db().workspace.findMany({ select: { id: true, slug: true, name: true, demoScenario: true }, orderBy: { id: "asc" }, take: 1000 });
-  const real = all.filter((workspace) => workspace.demoScenario === null);
+  const all = await db().workspace.findMany({ select: { id: true, slug: true, name: true, demoScenario: true, drillOf: true }, orderBy: { id: "asc" }, take: 1000 });
+  const real = all.filter((workspace) => workspace.demoScenario === null && workspace.drillOf === null);
   const known = all.map((workspace) => workspace.slug).join(", ");
   if (slug !== undefined) {
     const named = all.find((workspace) => workspace.slug === slug);

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordSchema } from "@/lib/auth/password-schema";
 import { clearAttempts, countAttempt } from "@/lib/auth/rate-limit";
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -18,6 +19,7 @@ const validDays = 7;
 /** A one-time link for one address. An earlier link to the same address stops working. */
 export function invitePerson(scope: WorkspaceScope, { email, role }: Invitation): Promise<{ url: string; expiresAt: Date }> {
   const { workspaceId } = scope;
+  refuseInDrill(scope, "Nobody is invited");
   const token = makeAccessToken();
   const expiresAt = new Date(Date.now() + validDays * 86_400_000);
   return inTransaction(async (tx) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -22,6 +23,7 @@ export function createSource(
   input: CreateSource,
 ): Promise<{ id: number; secret: string | null; webhookUrl: string | null }> {
   const { workspaceId } = scope;
+  refuseInDrill(scope, "No source is added");
   return inTransaction(async (tx) => {
     if (input.kind === "feed") refuseTooFast(findNetwork("feed")?.form, input.intervalSeconds);
     if (input.kind === "feed") await refuseKnownFeed(tx, workspaceId, input.url);

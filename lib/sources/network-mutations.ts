@@ -1,6 +1,7 @@
 import "server-only";
 import { addOwnedAccounts } from "@/lib/accounts/mutations";
 import { recordAudit } from "@/lib/audit/record";
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -18,6 +19,7 @@ import { sealOwner } from "@/lib/sources/webhook-address";
 
 /** A new source of a network, its credentials tried first; the account behind them becomes one of ours. Returns its id. */
 export async function createNetworkSource(scope: WorkspaceScope, kind: string, input: CreateNetworkSource): Promise<number> {
+  refuseInDrill(scope, "No source is added");
   const network = getNetwork(kind);
   const { form } = network;
   if (form.offBecause && !input.confirmed) throw new AppError("invalid_input", form.offBecause);
@@ -51,6 +53,7 @@ export async function createNetworkSource(scope: WorkspaceScope, kind: string, i
 
 /** Other settings or keys for a source; keys left out stay. They are tried before anything is saved. */
 export async function updateConnection(scope: WorkspaceScope, id: number, input: { config: Record<string, unknown>; credentials?: Record<string, unknown> }): Promise<void> {
+  refuseInDrill(scope, "No source is connected");
   const stored = await inTransaction((tx) => lockSource(tx, scope.workspaceId, id));
   const network = networkOf(stored);
   const connection = parseConnection(network, { config: input.config, credentials: { ...storedCredentials(scope, stored), ...input.credentials } });

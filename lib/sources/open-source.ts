@@ -1,8 +1,10 @@
 import "server-only";
+import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Source } from "@/lib/generated/prisma/client";
 import type { Connector, Network, RateState } from "@/lib/sources/connectors/contract";
+import { drillKind } from "@/lib/sources/kinds";
 import { findNetwork } from "@/lib/sources/networks";
 import { seal, unseal } from "@/lib/sources/seal";
 import { type Spending, monthSpending, saveSession, saveUsage } from "@/lib/sources/usage-data";
@@ -28,6 +30,7 @@ export type OpenSource = {
 export async function openSource(source: Source): Promise<OpenSource> {
   const network = findNetwork(source.kind);
   if (!network) throw new AppError("invalid_input", "This source brings nothing in by itself.");
+  await refuseAcross(source);
   const owner = sealOwner(source.workspaceId, source.id);
   const config = network.form.config.safeParse(source.config);
   const credentials = readCredentials(network, source, owner);
@@ -91,6 +94,13 @@ export async function openSource(source: Source): Promise<OpenSource> {
       await save();
     },
   };
+}
+
+/** In a drill no network is opened but the drill's own, and that one nowhere else: whatever wants to, and however it came about. */
+async function refuseAcross({ workspaceId, kind }: Source): Promise<void> {
+  const workspace = await db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { drillOf: true } });
+  if (workspace.drillOf !== null && kind !== drillKind) throw new AppError("conflict", "This is a drill: no network is reached from here.");
+  if (workspace.drillOf === null && kind === drillKind) throw new AppError("conflict", "This source belongs to a drill and works only there.");
 }
 
 type Amounts = { calls: number; units: number; microUsd: number };

@@ -3,13 +3,14 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Network, VerifiedAccount } from "@/lib/sources/connectors/contract";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
+import { drillKind } from "@/lib/sources/kinds";
 import { findNetwork } from "@/lib/sources/networks";
 
 export type Connection = { config: Record<string, unknown>; credentials: Record<string, unknown> };
 
-/** A network by its kind. Throws `not_found`. */
+/** A network that can be added, by its kind. Throws `not_found`. */
 export function getNetwork(kind: string): Network {
-  const network = findNetwork(kind);
+  const network = kind === drillKind ? undefined : findNetwork(kind);
   if (!network) throw new AppError("not_found", "There is no such network.");
   return network;
 }

@@ -18,12 +18,15 @@ export async function getSession(scope: WorkspaceScope): Promise<Session> {
   ]);
   const all = await db().workspace.findMany({
     where: { id: { in: [scope.workspaceId, ...mine.map((membership) => membership.workspaceId)] } },
-    select: { id: true, slug: true, name: true, timeZone: true, demoScenario: true, firstResponseTargetSeconds: true },
+    select: { id: true, slug: true, name: true, timeZone: true, demoScenario: true, firstResponseTargetSeconds: true, drillOf: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
   const workspace = all.find(({ id }) => id === scope.workspaceId);
   if (!workspace) throw new AppError("unauthenticated", "This workspace does not exist any more.");
-  return { user, workspace, workspaces: all, role };
+  // A drill is entered from its page, and left by its banner: it stands among no workspaces.
+  const workspaces = all.filter(({ id, drillOf }) => drillOf === null || id === workspace.id);
+  const parent = all.find(({ id }) => id === workspace.drillOf) ?? null;
+  return { user, workspace: { ...workspace, drillOf: parent }, workspaces, role };
 }
 
 /** Whether the person may enter a workspace; throws `not_found` when not, as for one that does not exist. */

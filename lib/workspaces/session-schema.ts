@@ -10,6 +10,8 @@ export const sessionOut = z.object({
     timeZone: z.string(),
     demoScenario: z.nullable(z.string()),
     firstResponseTargetSeconds: z.int(),
+    /** The workspace that practises here, for the way back; null when this is no drill. */
+    drillOf: z.nullable(z.object({ slug: z.string(), name: z.string() })),
   }),
   workspaces: z.array(z.object({ slug: z.string(), name: z.string(), demoScenario: z.nullable(z.string()) })),
   role: roleSchema,

@@ -27,7 +27,7 @@ describe("the session", () => {
       status: 200,
       body: {
         user: { id: person.userId, name: "responder", email: await emailOf(), timeZone: null },
-        workspace: { slug: person.slug, name: "Made for a test", timeZone: "UTC", demoScenario: null, firstResponseTargetSeconds: 60 },
+        workspace: { slug: person.slug, name: "Made for a test", timeZone: "UTC", demoScenario: null, firstResponseTargetSeconds: 60, drillOf: null },
         workspaces: [person.slug, other.slug].map((slug) => ({ slug, name: "Made for a test", demoScenario: null })),
         role: "responder",
       },

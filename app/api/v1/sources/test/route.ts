@@ -1,3 +1,4 @@
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import { leads } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
 import { previewFeed } from "@/lib/sources/preview-feed";
@@ -7,5 +8,8 @@ export const POST = route({
   roles: leads,
   body: testFeedInput,
   output: feedPreviewOut,
-  handler: ({ body }) => previewFeed(body.url),
+  handler({ scope, body }) {
+    refuseInDrill(scope, "No feed is tried");
+    return previewFeed(body.url);
+  },
 });

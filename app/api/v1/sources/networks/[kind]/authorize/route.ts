@@ -1,3 +1,4 @@
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import { leads } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
 import { beginAuthorization } from "@/lib/sources/authorization";
@@ -9,6 +10,7 @@ export const POST = route({
   params: networkParams,
   body: authorizeInput,
   async handler({ scope, params, body }) {
+    refuseInDrill(scope, "No network is connected");
     const { url, cookie } = await beginAuthorization(scope, params.kind, body);
     return Response.json({ url }, { headers: { "set-cookie": cookie, "cache-control": "no-store" } });
   },

@@ -1,3 +1,4 @@
+import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import { leads } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
 import { connectionInput, networkParams, verifiedOut } from "@/lib/sources/network-schema";
@@ -9,7 +10,8 @@ export const POST = route({
   params: networkParams,
   body: connectionInput,
   output: verifiedOut,
-  async handler({ params, body }) {
+  async handler({ scope, params, body }) {
+    refuseInDrill(scope, "No network is tried");
     const network = getNetwork(params.kind);
     return verifyConnection(network, parseConnection(network, body));
   },
