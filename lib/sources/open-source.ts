@@ -1,11 +1,10 @@
 import "server-only";
-import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Source } from "@/lib/generated/prisma/client";
 import type { Connector, Network, RateState } from "@/lib/sources/connectors/contract";
-import { drillKind } from "@/lib/sources/kinds";
 import { findNetwork } from "@/lib/sources/networks";
+import { refuseAcross } from "@/lib/sources/refuse-across-data";
 import { seal, unseal } from "@/lib/sources/seal";
 import { type Spending, monthSpending, saveSession, saveUsage } from "@/lib/sources/usage-data";
 import { sealOwner } from "@/lib/sources/webhook-address";
@@ -94,13 +93,6 @@ export async function openSource(source: Source): Promise<OpenSource> {
       await save();
     },
   };
-}
-
-/** In a drill no network is opened but the drill's own, and that one nowhere else: whatever wants to, and however it came about. */
-async function refuseAcross({ workspaceId, kind }: Source): Promise<void> {
-  const workspace = await db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { drillOf: true } });
-  if (workspace.drillOf !== null && kind !== drillKind) throw new AppError("conflict", "This is a drill: no network is reached from here.");
-  if (workspace.drillOf === null && kind === drillKind) throw new AppError("conflict", "This source belongs to a drill and works only there.");
 }
 
 type Amounts = { calls: number; units: number; microUsd: number };
