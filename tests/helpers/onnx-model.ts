@@ -1,5 +1,6 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { onTestFinished } from "vitest";
 import { bytes, message, text, whole } from "@/tests/helpers/protobuf";
 import { temporaryFolder } from "@/tests/helpers/temporary-folder";
 
@@ -67,9 +68,10 @@ export const tokenizerJson = {
 
 export const modelConfig = { id2label, model_type: "bert", max_position_embeddings: 8, pad_token_id: 0 };
 
-/** A model's folder. A file given as null is left out; the runtime stands in the folder as an operator puts it there. */
+/** A model's folder, for as long as the test runs. A file given as null is left out; the runtime stands in the folder as an operator puts it there. */
 export function modelFolder(runtime: string | null, files: Record<string, unknown> = {}): string {
   const folder = temporaryFolder("model");
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const all: Record<string, unknown> = { "model.onnx": onnxFile(), "tokenizer.json": tokenizerJson, "config.json": modelConfig, ...files };
   for (const [name, content] of Object.entries(all)) {
     if (content === null) continue;

@@ -1,29 +1,22 @@
-import { randomBytes } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 import { type FileFormat, readRecords } from "@/lib/imports/read-records";
 import type { FileRecord } from "@/lib/imports/records";
 import { temporaryFolder } from "@/tests/helpers/temporary-folder";
 
-const folder = temporaryFolder("imports");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A file with this content. */
+/** A file with this content, for as long as the test runs. */
 export function fileWith(content: string | Buffer): string {
-  const file = path.join(folder, randomBytes(8).toString("hex"));
+  const folder = temporaryFolder("imports");
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "file");
   writeFileSync(file, content);
   return file;
 }
 
 export async function readAll(content: string | Buffer): Promise<{ format: FileFormat; records: FileRecord[] }> {
-  const file = fileWith(content);
-  try {
-    const { format, records } = await readRecords(file);
-    return { format, records: await Array.fromAsync(records) };
-  } finally {
-    rmSync(file);
-  }
+  const { format, records } = await readRecords(fileWith(content));
+  return { format, records: await Array.fromAsync(records) };
 }
 
 /** Values of the records that can be read. */
