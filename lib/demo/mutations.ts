@@ -55,7 +55,8 @@ export async function removeDemo(scope: WorkspaceScope): Promise<void> {
     const [held] = await tx.$queryRaw<{ demo: boolean }[]>`
       SELECT demo_scenario IS NOT NULL AS demo FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
     if (!held?.demo) throw new AppError("conflict", "This workspace holds real data and is no demo. Nothing was removed.");
-    await tx.membership.deleteMany({ where: { workspaceId } });
+    const drills = await tx.workspace.findMany({ where: { drillOf: workspaceId }, select: { id: true } });
+    await tx.membership.deleteMany({ where: { workspaceId: { in: [workspaceId, ...drills.map(({ id }) => id)] } } });
     await tx.$queryRaw`SELECT count(*)::int FROM (SELECT graphile_worker.remove_job(${loadKey(workspaceId)})) AS removed`;
     await enqueue(tx, "demo.remove", { workspaceId }, { key: removeKey(workspaceId), queue: demoQueue(workspaceId) });
     await publish(tx, workspaceId, "workspace.changed");

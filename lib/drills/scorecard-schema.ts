@@ -27,7 +27,10 @@ export type ScoreDefinition = {
   unit: (typeof scoreUnits)[number];
   /** Which way is better; null: neither by itself. */
   better: "lower" | "higher" | null;
-  /** How it is computed and of what. The team's clock is the wall clock: targets are not scaled by the speed. */
+  /**
+   * How it is computed and of what. The team's clock is the wall clock: targets of answers are not scaled by the speed.
+   * What an incident asks for (statements, tasks) falls due at the drill's speed.
+   */
   definition: string;
 };
 

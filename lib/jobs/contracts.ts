@@ -27,6 +27,8 @@ export const jobPayloads = {
   "promises.hold": z.object({ workspaceId, mentionIds: z.array(z.string().regex(/^\d+$/)).max(1_000).optional(), promiseId: z.number().int().positive().optional() }),
   /** Tells the owner of a promise that it is due. */
   "promises.due": z.object({ workspaceId, promiseId: z.number().int().positive() }),
+  /** Lets a rule learn from stored history before it watches. */
+  "alerts.warm-up": z.object({ workspaceId, ruleId: z.number().int().positive() }),
   /** Decides which ways news go to the people they are for. */
   "notifications.plan": z.object({ workspaceId, ids: z.array(z.string().regex(/^\d+$/)) }),
   /** Sends what is due one way out of the app. */
@@ -37,6 +39,12 @@ export const jobPayloads = {
   /** Learns from people's sentiment labels. */
   "sentiment.adapt": z.object({ workspaceId }),
   "topics.retag": z.object({ workspaceId, topicId: z.number().int().positive() }),
+  /** Plays what is due of a drill. */
+  "drills.tick": z.object({ workspaceId, drillId: z.number().int().positive() }),
+  /** Drills whose player was lost, that are planned for now, or whose posts nobody reads any more. */
+  "drills.sweep": z.object({}),
+  /** Erases what was played in a drill; its scorecard stays. */
+  "drills.erase": z.object({ workspaceId }),
   "demo.load": z.object({ workspaceId }),
   "demo.remove": z.object({ workspaceId }),
   /** Removes live events, rate-limit windows and links that nobody needs any more. */

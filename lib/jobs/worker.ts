@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     parsedCronItems: parseCronItems([
       { task: "sources.recheck", match: "*/10 * * * *", identifier: "sources.recheck" },
       { task: "notifications.sweep", match: "* * * * *", identifier: "notifications.sweep" },
+      { task: "drills.sweep", match: "* * * * *", identifier: "drills.sweep" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });
@@ -71,6 +72,8 @@ async function main(): Promise<void> {
   const stopStreams = startStreams();
   const { startClocks } = await import("@/lib/clocks/timer");
   const stopClocks = startClocks();
+  const { startAlerts } = await import("@/lib/alerts/timer");
+  const stopAlerts = startAlerts();
   const stopFreeing = startFreeingJobs(names);
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
 
@@ -91,6 +94,7 @@ async function main(): Promise<void> {
   await runner.promise;
   await stopStreams();
   await stopClocks();
+  await stopAlerts();
   await stopFreeing();
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
   await closeDb();

@@ -19,6 +19,7 @@ export const notificationKinds = [
   "incident_declared",
   "statement_due",
   "incident_update",
+  "drill_begins",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -39,6 +40,7 @@ export const kindNames: Record<NotificationKind, string> = {
   incident_declared: "An incident is declared",
   statement_due: "A statement or an update is due",
   incident_update: "Something changes in my incident",
+  drill_begins: "A drill begins, or is planned for now",
 };
 
 /** Said when the page is open, not only counted at the bell. */

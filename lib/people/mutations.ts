@@ -14,7 +14,7 @@ export function changeRole(scope: WorkspaceScope, userId: number, role: Role, se
     if (person.role !== seen) throw new AppError("conflict", "Somebody changed this role meanwhile. Look at the list again.");
     if (role === person.role) return;
     if (role !== "admin") await keepAnAdmin(tx, workspaceId, person);
-    await tx.membership.update({ where: { workspaceId_userId: { workspaceId, userId } }, data: { role } });
+    await tx.membership.updateMany({ where: { userId, workspaceId: { in: await withDrills(tx, workspaceId) } }, data: { role } });
     await recordAudit(tx, scope, "person.change-role", `user:${userId}`, { from: seen, to: role });
     await publish(tx, workspaceId, "workspace.changed");
   });
@@ -26,7 +26,7 @@ export function removePerson(scope: WorkspaceScope, userId: number): Promise<{ r
   return inTransaction(async (tx) => {
     const person = await lockPerson(tx, workspaceId, userId);
     await keepAnAdmin(tx, workspaceId, person);
-    await tx.membership.delete({ where: { workspaceId_userId: { workspaceId, userId } } });
+    await tx.membership.deleteMany({ where: { userId, workspaceId: { in: await withDrills(tx, workspaceId) } } });
     const released = await tx.conversation.updateMany({
       where: { workspaceId, assigneeId: userId, status: { not: "resolved" } },
       data: { assigneeId: null, version: { increment: 1 } },
@@ -46,6 +46,12 @@ export function endSessions(scope: WorkspaceScope, userId: number): Promise<void
     await recordAudit(tx, scope, "person.end-sessions", `user:${userId}`);
     await publish(tx, scope.workspaceId, "workspace.changed");
   });
+}
+
+/** A workspace and its drills, which have its people. */
+async function withDrills(tx: Prisma.TransactionClient, workspaceId: number): Promise<number[]> {
+  const drills = await tx.workspace.findMany({ where: { drillOf: workspaceId }, select: { id: true } });
+  return [workspaceId, ...drills.map(({ id }) => id)];
 }
 
 type Locked = { userId: number; role: Role };
