@@ -1,0 +1,81 @@
+import "server-only";
+import LineBreaker from "linebreak";
+import { clustersOf, type Direction, directionOf, type Run, runsOf, type TextStyle, tidy, widthOf } from "./runs";
+
+export type Line = { text: string; runs: Run[]; width: number; direction: Direction };
+
+/**
+ * Lines of at most `width`, broken where UAX 14 allows it and inside a word only where that alone is too wide. Beyond
+ * `maxLines` the last line ends in an ellipsis: never ask that of figures.
+ */
+export function wrapText(text: string, style: TextStyle, width: number, maxLines = Infinity): Line[] {
+  const direction = directionOf(text);
+  // Nothing that is read has a hundred thousand letters; what is longer cannot be shown anyway.
+  const lines = brokenLines(tidy(text.slice(0, 100_000)), style, width, maxLines);
+  if (lines.length > maxLines) lines.splice(maxLines - 1, Infinity, cutToFit(`${lines[maxLines - 1]}…`, style, width));
+  return lines.map((line) => lineOf(line, style, direction));
+}
+
+export function lineOf(text: string, style: TextStyle, direction: Direction = directionOf(text)): Line {
+  const runs = runsOf(text, style, direction);
+  return { text, runs, width: runs.reduce((sum, run) => sum + run.width, 0), direction };
+}
+
+/** Text in one line, ending in an ellipsis where it does not fit. */
+export function fitLine(text: string, style: TextStyle, width: number): string {
+  const line = tidy(text);
+  return widthOf(line, style) <= width ? line : cutToFit(`${line}…`, style, width);
+}
+
+function brokenLines(text: string, style: TextStyle, width: number, maxLines: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let lineWidth = 0;
+  const breaker = new LineBreaker(text);
+  let start = 0;
+  for (let found = breaker.nextBreak(); found && lines.length <= maxLines; found = breaker.nextBreak()) {
+    const word = text.slice(start, found.position);
+    start = found.position;
+    const wordWidth = widthOf(word, style);
+    const visibleWidth = word === word.trimEnd() ? wordWidth : widthOf(word.trimEnd(), style);
+    if (lineWidth + visibleWidth <= width) {
+      line += word;
+      lineWidth += wordWidth;
+      continue;
+    }
+    if (line !== "") lines.push(line.trimEnd());
+    const pieces = visibleWidth <= width ? [word] : brokenWord(word, style, width, maxLines);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? "";
+    lineWidth = widthOf(line, style);
+  }
+  if (line.trimEnd() !== "" || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}
+
+function brokenWord(word: string, style: TextStyle, width: number, maxLines: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const cluster of clustersOf(word)) {
+    if (piece !== "" && widthOf(piece + cluster, style) > width) {
+      pieces.push(piece);
+      if (pieces.length > maxLines) return pieces;
+      piece = "";
+    }
+    piece += cluster;
+  }
+  return piece === "" ? pieces : [...pieces, piece];
+}
+
+/** `text` ends in an ellipsis; what is before it is shortened until all fits. */
+function cutToFit(text: string, style: TextStyle, width: number): string {
+  const clusters = clustersOf(text.slice(0, -1));
+  let low = 0;
+  let high = clusters.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (widthOf(`${clusters.slice(0, middle).join("").trimEnd()}…`, style) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return `${clusters.slice(0, low).join("").trimEnd()}…`;
+}
