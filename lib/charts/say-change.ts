@@ -1,5 +1,6 @@
 import { formatDuration } from "@/lib/format/duration";
 import { formatSigned } from "@/lib/format/number";
+import { type Net, netDifference } from "@/lib/stats/net-difference";
 import { shareDifference } from "@/lib/stats/wilson-interval";
 
 export type Change = {
@@ -43,27 +44,15 @@ export function sayDurationChange(now: number | null, before: number | null): Ch
   };
 }
 
-type Net = { positive: number; negative: number; total: number };
-
 /** Change of net sentiment in points; more than chance when the 95 % interval of the difference leaves out zero. */
 export function sayNetChange(now: Net, before: Net): Change | null {
-  if (now.total === 0 || before.total === 0) return null;
-  const difference = 100 * (net(now) - net(before));
-  const half = 100 * 1.959964 * Math.sqrt(variance(now) + variance(before));
+  const found = netDifference(now, before);
+  if (!found) return null;
+  const [difference, low, high] = [100 * found.difference, 100 * found.low, 100 * found.high];
   return {
     text: Math.round(difference) === 0 ? "no change" : formatSigned(difference),
     better: Math.round(difference) === 0 ? null : difference > 0,
-    real: Math.abs(difference) > half,
-    interval: `95 %: ${formatSigned(difference - half)} to ${formatSigned(difference + half)}`,
+    real: low > 0 || high < 0,
+    interval: `95 %: ${formatSigned(low)} to ${formatSigned(high)}`,
   };
-}
-
-const net = ({ positive, negative, total }: Net) => (positive - negative) / total;
-
-/** Of a mean of −1, 0 and 1, with half an imaginary post in each corner as in sentiment-band.ts. */
-function variance({ positive, negative, total }: Net): number {
-  const n = total + 2;
-  const plus = (positive + 0.5) / n;
-  const minus = (negative + 0.5) / n;
-  return (plus + minus - (plus - minus) ** 2) / n;
 }

@@ -149,6 +149,8 @@ export const breakdownOut = z.object({
   metrics: z.array(describedMetricOut),
   /** Largest first. `key` is the id, the language tag, or "none". */
   rows: z.array(z.object({ key: z.string(), label: z.string(), values: valuesOut })),
+  /** How many keys there are with anything, the shown ones among them. */
+  keys: z.int(),
   /** Everything not among the rows; null when all of it is, or when keys overlap. */
   others: z.nullable(z.object({ keys: z.int(), values: valuesOut })),
   total: valuesOut,
