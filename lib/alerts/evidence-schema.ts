@@ -77,6 +77,8 @@ export const bucketSchema = z.object({
   value: z.nullable(z.number()),
   /** Of a share: all posts. Of a story: the different authors. */
   second: z._default(z.number(), 0),
+  /** More posts of it may still come: fewer than usual is no alert yet. */
+  open: z.optional(z.boolean()),
 });
 export type Bucket = z.output<typeof bucketSchema>;
 

@@ -61,7 +61,7 @@ export class RuleDetector {
     const knownHours = ((this.head[slot.rows] ?? 0) * rule.series.bucketMinutes) / 60;
     const isYoung = knownHours < rule.series.floors.minimumHours;
     const held = heldBack ?? (isYoung ? "warming up" : underFloors(numbers, rule.series.floors));
-    const isHigh = numbers.score >= rule.threshold && !this.wasAlarmOf(numbers, bucket.startMs);
+    const isHigh = numbers.score >= rule.threshold && !this.wasAlarmOf(numbers, bucket.startMs) && !(bucket.open === true && isAbsence(numbers));
     const isAlert = standing !== "late" && this.gate.pass(bucket.startMs, height, held === null && isHigh);
     return {
       startMs: bucket.startMs,
@@ -95,6 +95,9 @@ function makeDetector(rule: DetectorInput, timeZone: string, saved: Float64Array
       return makeSilence(rule.series.bucketMinutes, saved);
   }
 }
+
+/** What only seems to be missing may still be on its way. */
+const isAbsence = (numbers: Numbers) => numbers.family === "silence" || (numbers.family === "volume" && numbers.direction === "fewer");
 
 function underFloors(numbers: Numbers, { absolute, relative }: Floors): string | null {
   switch (numbers.family) {

@@ -74,6 +74,8 @@ async function main(): Promise<void> {
   const stopClocks = startClocks();
   const { startAlerts } = await import("@/lib/alerts/timer");
   const stopAlerts = startAlerts();
+  const { startIncidents } = await import("@/lib/incidents/timer");
+  const stopIncidents = startIncidents();
   const stopFreeing = startFreeingJobs(names);
   const heartbeat = setInterval(() => void beat(), heartbeatMilliseconds);
 
@@ -95,6 +97,7 @@ async function main(): Promise<void> {
   await stopStreams();
   await stopClocks();
   await stopAlerts();
+  await stopIncidents();
   await stopFreeing();
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE id = ${id}`.catch(() => {});
   await closeDb();

@@ -11,6 +11,8 @@ export type News = {
   kind: NotificationKind;
   /** Persons, and everybody of these roles. */
   to: { userIds?: readonly number[]; roles?: readonly Role[] };
+  /** These channels only, whatever they usually take; without it all that want such news. */
+  channelIds?: readonly number[];
   /** Whoever did it need not be told. */
   exceptUserId?: number | null;
   /** 1 gravest to 5 ordinary. */
@@ -47,12 +49,14 @@ export async function notify(tx: Executor | Prisma.TransactionClient, workspaceI
 async function tellChannels(executor: Executor, workspaceId: number, news: News): Promise<Way[]> {
   const { kind, severity = 5, title, body = "", href } = news;
   const message = JSON.stringify({ type: "news", kind, severity, title, body, href, at: new Date() });
+  const wants = news.channelIds
+    ? Prisma.sql`c.id = ANY(${[...news.channelIds]}::int[])`
+    : Prisma.sql`c.severity >= ${severity}::smallint AND (cardinality(c.kinds) = 0 OR ${kind}::text = ANY(c.kinds))`;
   const rows = await executor.rows<{ channel: Way }>(Prisma.sql`
     INSERT INTO deliveries (workspace_id, channel, channel_id, message, dedupe_key)
     SELECT c.workspace_id, c.kind, c.id, ${message}::jsonb, 'channel:' || c.id || ':' || ${news.dedupeKey}::text
     FROM channels c
-    WHERE c.workspace_id = ${workspaceId} AND c.enabled AND c.severity >= ${severity}::smallint
-      AND (cardinality(c.kinds) = 0 OR ${kind}::text = ANY(c.kinds))
+    WHERE c.workspace_id = ${workspaceId} AND c.enabled AND ${wants}
     ON CONFLICT (workspace_id, dedupe_key) DO NOTHING
     RETURNING channel`);
   return rows.map(({ channel }) => channel);
