@@ -9,6 +9,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { recordStep } from "@/lib/first-minute/sql/record-step";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { approvalInIncidents } from "@/lib/incidents/answer-mutations";
+import { statementDecided } from "@/lib/incidents/release-mutations";
 import { notify } from "@/lib/notifications/sql/notify";
 import { approvers, type Action, actions } from "@/lib/playbooks/schema";
 import { sayApprover } from "@/lib/playbooks/say-authority";
@@ -33,6 +35,8 @@ export function decideApproval(scope: WorkspaceScope, id: bigint, { allow, note 
     if (!allow) await returnRefused(tx, approval);
     if (isLast || !allow) {
       await tx.approval.update({ where: { workspaceId_id: { workspaceId, id } }, data: { state: allow ? "approved" : "refused", decidedAt: new Date() } });
+      await statementDecided(tx, scope, id, allow ? "allowed" : "refused", note);
+      await approvalInIncidents(tx, scope, approval, sayAction(actionOf(approval), askedSchema.safeParse(approval.payload).data ?? {}), allow);
       await tellRequester(tx, userId, approval, allow, note);
     }
     await announceApproval(tx, workspaceId, approval.conversationId);
@@ -48,6 +52,7 @@ export function withdrawApproval(scope: WorkspaceScope, id: bigint): Promise<voi
     if (approval.state !== "pending") throw new AppError("conflict", await sayEnded(tx, approval));
     await returnRefused(tx, approval);
     await tx.approval.update({ where: { workspaceId_id: { workspaceId, id } }, data: { state: "withdrawn", decidedAt: new Date() } });
+    await statementDecided(tx, scope, id, "taken back");
     await recordAudit(tx, scope, "approval.withdraw", `approval:${id}`);
     await announceApproval(tx, workspaceId, approval.conversationId);
   });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instantOut } from "@/lib/http/fields";
+import { incidentStates } from "@/lib/incidents/schema";
 
 export const reviewStates = ["draft", "in_review", "closed"] as const;
 export type ReviewState = (typeof reviewStates)[number];
@@ -66,3 +67,13 @@ export const reviewChange = z.object({ body: reviewBody, state: z.enum(reviewSta
   }),
 );
 export type ReviewChange = z.output<typeof reviewChange>;
+
+export const reviewOut = z.object({
+  incident: z.object({ id: z.int(), name: z.string(), severity: z.int(), state: z.enum(incidentStates), declaredAt: instantOut, stoodDownAt: z.nullable(instantOut) }),
+  body: reviewBody,
+  state: z.enum(reviewStates),
+  version: z.int(),
+  updatedAt: instantOut,
+  updatedBy: z.nullable(z.string()),
+});
+export type Review = z.output<typeof reviewOut>;

@@ -106,23 +106,30 @@ export type Declaration = z.output<typeof declareBody>;
 
 export const incidentParams = z.object({ id: smallIdField });
 
-export const rumourInput = z.object({
+const rumourFields = {
   claim: words(500),
   query: words(200),
   evidence: z._default(z.string().check(z.trim(), z.maxLength(2_000)), ""),
   verdict: z._default(z.enum(rumourVerdicts), "unclear"),
   correction: z._default(z.string().check(z.trim(), z.maxLength(1_000)), ""),
-}).check(z.refine((rumour) => rumour.verdict === "unclear" || rumour.evidence !== "", { path: ["evidence"], message: "Say what shows it." }));
+};
+const isShown = z.refine<{ verdict: string; evidence: string }>((rumour) => rumour.verdict === "unclear" || rumour.evidence !== "", { path: ["evidence"], message: "Say what shows it." });
+export const rumourInput = z.object(rumourFields).check(isShown);
 export type RumourInput = z.output<typeof rumourInput>;
+/** `seenAt`: the rumour's `updatedAt` when it was opened, so that of two who write the second is told. */
+export const rumourChange = z.object({ ...rumourFields, seenAt: z.coerce.date() }).check(isShown);
 
-export const statementInput = z.object({
+const statementFields = {
   kind: z.enum(statementKinds),
   text: words(10_000),
   sourceIds: z._default(ids, []),
   /** When the next update comes, as the text announces it; null for a final statement alone. */
   nextUpdateAt: z._default(z.nullable(z.coerce.date()), null),
-}).check(z.refine((statement) => (statement.kind === "final") === (statement.nextUpdateAt === null), { path: ["nextUpdateAt"], message: "Every statement but the last says when the next one comes." }));
+};
+const isAnnounced = z.refine<{ kind: string; nextUpdateAt: Date | null }>((statement) => (statement.kind === "final") === (statement.nextUpdateAt === null), { path: ["nextUpdateAt"], message: "Every statement but the last says when the next one comes." });
+export const statementInput = z.object(statementFields).check(isAnnounced);
 export type StatementInput = z.output<typeof statementInput>;
+export const statementChange = z.object({ ...statementFields, version: z.int().check(z.positive()) }).check(isAnnounced);
 
 export const listedIncidentOut = z.object({
   id: z.int(),

@@ -1,5 +1,7 @@
 import { formatDuration } from "@/lib/format/duration";
 import { countOf, formatCount } from "@/lib/format/number";
+import type { RunningIncident } from "@/lib/incidents/running-schema";
+import { crisisSeverity } from "@/lib/incidents/severity";
 import type { NowNumbers, NowStatus } from "@/lib/now/schema";
 
 /** Late people that make it *watch*. One or two late answers are said, but are not yet a state of the room. */
@@ -30,14 +32,14 @@ export function computeUsual(sameHourBefore: readonly number[]): Usual | null {
 }
 
 /**
- * The one word on Now, with its reason. Only numbers that anyone can check on the same screen decide it:
- * - crisis: negative posts of the last hour reach the crisis bound; or they reach the watch bound and 10
+ * The one word on Now, with its reason. Only what anyone can check on the same screen decides it:
+ * - crisis: an incident of severity 1 or 2 is running; or negative posts of the last hour reach the crisis bound; or they reach the watch bound and 10
  *   of the people who wrote them are late already.
- * - watch: negative posts reach the watch bound (30 an hour where no usual hour is known yet); or 3 people are late.
+ * - watch: an incident is running; or negative posts reach the watch bound (30 an hour where no usual hour is known yet); or 3 people are late.
  * - calm: anything else.
  * People late for more than a day are a backlog, not news: they are said and listed, but decide nothing.
  */
-export function computeStatus(numbers: NowNumbers): NowStatus {
+export function computeStatus(numbers: NowNumbers, running: { incidents: readonly RunningIncident[]; now: Date } | null = null): NowStatus {
   const usual = computeUsual(numbers.sameHourBefore);
   const { negativeLastHour: negative, lateToday, lateNegativeLastHour } = numbers;
   const raised = negative >= Math.ceil(usual?.watchBound ?? crisisFloor);
@@ -45,6 +47,9 @@ export function computeStatus(numbers: NowNumbers): NowStatus {
   const posts = sayNegative(negative, usual);
   const late = sayLate(numbers);
   const evidence = { usual, posts, late };
+  const gravest = running?.incidents[0];
+  const incident = running && gravest ? sayIncident(gravest, running.incidents.length, running.now) : "";
+  if (gravest && gravest.severity <= crisisSeverity) return { word: "crisis", reason: incident, detail: posts, ...evidence };
   if (far) return { word: "crisis", reason: posts, detail: late, ...evidence };
   if (raised && lateNegativeLastHour >= lateNegativeFloor) {
     return {
@@ -54,9 +59,17 @@ export function computeStatus(numbers: NowNumbers): NowStatus {
       ...evidence,
     };
   }
+  if (gravest) return { word: "watch", reason: incident, detail: raised ? posts : late, ...evidence };
   if (raised) return { word: "watch", reason: posts, detail: late, ...evidence };
   if (lateToday >= lateFloor) return { word: "watch", reason: late, detail: posts, ...evidence };
   return { word: "calm", reason: late, detail: posts, ...evidence };
+}
+
+function sayIncident({ name, severity, lead, clock }: RunningIncident, all: number, now: Date): string {
+  const statement = clock.due === "first" ? "first statement" : "next update";
+  const late = clock.dueAt !== null && clock.dueAt < now ? ` Its ${statement} is late.` : "";
+  const more = all > 1 ? ` ${countOf(all - 1, "more incident is", "more incidents are")} running.` : "";
+  return `${lead} leads an incident of severity ${severity}: ${name}.${late}${more}`;
 }
 
 function sayNegative(negative: number, usual: Usual | null): string {

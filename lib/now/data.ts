@@ -2,6 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { listRunning } from "@/lib/incidents/running-data";
 import { computeStatus } from "@/lib/now/compute-status";
 import type { Now } from "@/lib/now/schema";
 import { sortByUrgency } from "@/lib/now/sort-by-urgency";
@@ -23,7 +24,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
   });
   if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
   const targetSeconds = workspace.firstResponseTargetSeconds;
-  const [sources, last, waiting, hours, byAge, candidates, due] = await Promise.all([
+  const [sources, last, waiting, hours, byAge, candidates, due, incidents] = await Promise.all([
     db().source.count({ where: { workspaceId } }),
     db().mention.findFirst({ where: { workspaceId }, orderBy: { publishedAt: "desc" }, select: { publishedAt: true } }),
     countWaiting(scope, now, targetSeconds),
@@ -31,6 +32,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     countOpen(scope, now),
     listWaiting(scope, now, targetSeconds),
     getDuePromises(scope, now),
+    listRunning(scope, now),
   ]);
   const [negativeLastHour, ...before] = hours;
   const numbers = {
@@ -44,9 +46,10 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     sources,
     lastPostAt: last?.publishedAt ?? null,
     numbers,
-    status: computeStatus(numbers),
+    status: computeStatus(numbers, { incidents, now }),
     people: sortByUrgency(candidates, now).slice(0, peopleShown),
     conversations: { open: byAge.reduce((sum, age) => sum + age.count, 0), waitingForUs: waiting.waiting, byAge },
+    incidents,
     promisesDue: { count: due.count, overdue: due.overdue, text: due.text },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { idOut, instantOut } from "@/lib/http/fields";
+import { runningIncidentOut } from "@/lib/incidents/running-schema";
 
 /** What the status word is decided from; every number stands on the screen. */
 export const nowNumbersSchema = z.object({
@@ -72,6 +73,8 @@ export const nowSchema = z.object({
   status: nowStatusSchema,
   people: z.array(waitingPersonSchema),
   conversations: openConversationsSchema,
+  /** Running incidents, the gravest first. */
+  incidents: z.array(runningIncidentOut),
   /** Open promises that are overdue or due within a day, and the first of them. */
   promisesDue: z.object({ count: z.int(), overdue: z.int(), text: z.nullable(z.string()) }),
 });

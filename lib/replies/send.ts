@@ -5,6 +5,8 @@ import { releaseAnswered } from "@/lib/claims/mutations";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordStep } from "@/lib/first-minute/sql/record-step";
+import { answerInIncidents } from "@/lib/incidents/answer-mutations";
+import { statementStands } from "@/lib/incidents/release-mutations";
 import { AppError, messageOf } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { ReplyKind } from "@/lib/generated/prisma/enums";
@@ -104,7 +106,7 @@ async function begin(scope: WorkspaceScope, reply: OutboxRow): Promise<boolean> 
 
 /** Stores where it stands, and what it made of our posts, as sync will bring it again. */
 async function store(scope: WorkspaceScope, reply: OutboxRow, sending: Sending, posted: PostedReply): Promise<void> {
-  await change(scope, reply, "reply.sent", { state: "sent", externalId: posted.externalId, url: posted.url ?? null, sentAt: posted.publishedAt, confirmedAt: new Date(), error: null }, (tx) => answered(tx, reply));
+  await change(scope, reply, "reply.sent", { state: "sent", externalId: posted.externalId, url: posted.url ?? null, sentAt: posted.publishedAt, confirmedAt: new Date(), error: null }, (tx) => answered(tx, scope, reply, posted));
   try {
     await sending.keep(posted);
   } catch (error) {
@@ -113,8 +115,11 @@ async function store(scope: WorkspaceScope, reply: OutboxRow, sending: Sending, 
 }
 
 /** What follows when an answer stands on its network: whoever wrote it is not answering any more. */
-async function answered(tx: Prisma.TransactionClient, { workspaceId, conversationId, userId, kind }: OutboxRow): Promise<void> {
+async function answered(tx: Prisma.TransactionClient, scope: WorkspaceScope, row: OutboxRow, posted: PostedReply): Promise<void> {
+  const { workspaceId, conversationId, userId, kind } = row;
+  if (kind === "post") await statementStands(tx, scope, row, { at: posted.publishedAt, url: posted.url ?? null });
   if (kind !== "reply" || conversationId === null) return;
+  await answerInIncidents(tx, scope, { ...row, conversationId }, posted.publishedAt);
   await recordStep(tx, workspaceId, conversationId, "confirmed");
   await releaseAnswered(tx, workspaceId, conversationId, userId);
 }

@@ -18,7 +18,7 @@ export function backoffSeconds(intervalSeconds: number, failures: number, random
 export type Pace = {
   intervalSeconds: number;
   fastestSeconds: number;
-  /** Somebody waits for an answer in this source: look more often. */
+  /** Somebody waits for an answer in this source, or an incident reads it: look more often. */
   someoneWaits: boolean;
   /** Allowances as last stated. */
   rates: readonly RateState[];

@@ -11,7 +11,7 @@ import { budgetWarnShare, nextMonth, pacedWaitSeconds } from "@/lib/sources/next
 import { openSource, type OpenSource } from "@/lib/sources/open-source";
 import { enqueueSync } from "@/lib/sources/schedule";
 import { markWorking, storeFailure } from "@/lib/sources/state-mutations";
-import { someoneWaits } from "@/lib/sources/waiting-data";
+import { incidentRuns, someoneWaits } from "@/lib/sources/waiting-data";
 
 /** One job reads so many pages at most; what is left comes in the next one, so that no source holds a worker for long. */
 const maxPages = 20;
@@ -56,7 +56,7 @@ async function drain(scope: WorkspaceScope, source: Source, open: OpenSource): P
   const wait = pacedWaitSeconds({
     intervalSeconds: source.intervalSeconds,
     fastestSeconds: fastestOf(findNetwork(source.kind)?.form),
-    someoneWaits: source.expectsAnswers && (await someoneWaits(scope, source.id)),
+    someoneWaits: (source.expectsAnswers && (await someoneWaits(scope, source.id))) || (await incidentRuns(scope, source.id)),
     rates: open.rates(),
     calls: open.calls,
     budget: after && before && { ...after, syncCostMicroUsd: after.spentMicroUsd - before.spentMicroUsd },

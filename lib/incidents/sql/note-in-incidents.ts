@@ -13,7 +13,7 @@ export async function noteInIncidents(tx: Executor | Prisma.TransactionClient, s
   const executor = "rows" in tx ? tx : viaPrisma(tx);
   const rows = await executor.rows<{ id: number }>(Prisma.sql`
     INSERT INTO incident_entries (workspace_id, incident_id, at, kind, text, user_id, href, dedupe_key)
-    SELECT i.workspace_id, i.id, ${entry.at ?? new Date()}::timestamptz, ${entry.kind}::text, ${entry.text.slice(0, mostCharacters)}::text, ${scope.userId}::int, ${entry.href ?? null}::text, ${entry.dedupeKey}::text
+    SELECT i.workspace_id, i.id, ${entry.at ?? new Date()}::timestamptz, ${entry.kind}::text, ${entry.text.slice(0, mostCharacters)}::text, ${entry.userId === undefined ? scope.userId : entry.userId}::int, ${entry.href ?? null}::text, ${entry.dedupeKey}::text
     FROM incidents i
     JOIN conversations c ON c.workspace_id = i.workspace_id AND c.id = ${conversationId.toString()}::bigint
     WHERE i.workspace_id = ${scope.workspaceId} AND i.state = 'open'
