@@ -17,31 +17,33 @@ const mostScheduled = 50;
 const furthestDays = 400;
 
 /** A drill that begins now, or is planned for later; its id. `home` is the workspace that practises. */
-export function createDrill(home: WorkspaceScope, { scenario: key, speed, scheduledAt }: DrillInput): Promise<number> {
+export function createDrill(home: WorkspaceScope, { scenario: key, speed, scheduledAt, playbookId }: DrillInput): Promise<number> {
   const { workspaceId } = home;
   const facilitatorId = personOf(home);
   const { title } = getScenario(key);
   if (scheduledAt) refuseDate(scheduledAt);
   return inTransaction(async (tx) => {
     await lockDrills(tx, workspaceId);
+    if (playbookId !== undefined && (await tx.playbook.count({ where: { workspaceId, id: playbookId, archivedAt: null } })) === 0) throw new AppError("not_found", "This playbook does not exist any more. Choose another one.");
     if (scheduledAt && (await tx.drill.count({ where: { workspaceId, state: "scheduled" } })) >= mostScheduled) throw new AppError("conflict", `${mostScheduled} drills are planned already. Cancel one first.`);
+    const progress = progressSchema.parse({ seed: randomInt(1, 2 ** 31), playbookId });
     const { id } = await tx.drill.create({
-      data: { workspaceId, scenario: key, speed, facilitatorId, scheduledAt: scheduledAt ?? null, progress: progressSchema.parse({ seed: randomInt(1, 2 ** 31) }) },
+      data: { workspaceId, scenario: key, speed, facilitatorId, scheduledAt: scheduledAt ?? null, progress },
       select: { id: true },
     });
     if (scheduledAt) await announceDrill(tx, home, "drill.schedule", { id, workspaceId, drillWorkspaceId: null }, { scenario: title, at: scheduledAt.toISOString() });
-    else await begin(tx, home, { id, workspaceId, scenario: key, speed });
+    else await begin(tx, home, { id, workspaceId, scenario: key, speed, progress });
     return id;
   });
 }
 
 /** Makes the drill's workspace and starts its player. One runs at a time: nobody practises two crises at once. */
-export async function begin(tx: Prisma.TransactionClient, home: WorkspaceScope, { id, workspaceId, scenario: key, speed }: Pick<HeldDrill, "id" | "workspaceId" | "scenario" | "speed">): Promise<void> {
+export async function begin(tx: Prisma.TransactionClient, home: WorkspaceScope, { id, workspaceId, scenario: key, speed, progress }: Pick<HeldDrill, "id" | "workspaceId" | "scenario" | "speed" | "progress">): Promise<void> {
   await lockDrills(tx, workspaceId);
   const other = await tx.drill.findFirst({ where: { workspaceId, state: { in: ["running", "paused"] } }, select: { id: true, scenario: true } });
   if (other) throw new AppError("conflict", `${getScenario(other.scenario).title} is being played. End it before another one begins.`, { drillId: other.id });
   const scenario = getScenario(key);
-  const drillWorkspaceId = await makeDrillWorkspace(tx, workspaceId, id, scenario);
+  const drillWorkspaceId = await makeDrillWorkspace(tx, workspaceId, id, scenario, progress.playbookId ?? null);
   await tx.drill.update({ where: { workspaceId_id: { workspaceId, id } }, data: { state: "running", facilitatorId: personOf(home), drillWorkspaceId } });
   await enqueueTick(tx, { workspaceId, id });
   await notify(tx, workspaceId, {

@@ -14,6 +14,8 @@ export type HandInject = z.output<typeof byHand>;
 
 /** Where a play stands: `drills.progress`. Seconds are of the wall clock since the start, unless it says otherwise. */
 export const progressSchema = z.object({
+  /** A playbook of ours that takes the place of the scenario's. */
+  playbookId: z.optional(z.int()),
   seed: z._default(z.int(), 1),
   pauses: z._default(z.array(z.object({ fromSeconds: z.number(), toSeconds: z.nullable(z.number()) })), []),
   reachFactor: z._default(z.number(), 1),

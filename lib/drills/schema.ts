@@ -14,6 +14,8 @@ const reachFactor = z.number().check(z.minimum(0.1), z.maximum(100));
 export const drillInput = z.object({
   scenario: z.string().check(z.minLength(1), z.maxLength(60)),
   speed: z._default(speed, 1),
+  /** A playbook of ours to try in place of the one that the scenario practises. */
+  playbookId: z.optional(z.int().check(z.positive())),
   /** Left out: it begins now. */
   scheduledAt: z.optional(z.coerce.date()),
 });

@@ -20,7 +20,7 @@ export const quietSourceName = "The days before";
  * templates of their own, the scenario's topics and playbook beside them, and a source for each network that the scenario
  * pretends to be on. Returns its id.
  */
-export async function makeDrillWorkspace(tx: Tx, parentId: number, drillId: number, scenario: Scenario): Promise<number> {
+export async function makeDrillWorkspace(tx: Tx, parentId: number, drillId: number, scenario: Scenario, playbookId: number | null): Promise<number> {
   const parent = await tx.workspace.findUniqueOrThrow({ where: { id: parentId } });
   const { id } = await tx.workspace.create({
     data: {
@@ -33,7 +33,7 @@ export async function makeDrillWorkspace(tx: Tx, parentId: number, drillId: numb
   const members = await tx.membership.findMany({ where: { workspaceId: parentId }, select: { userId: true, role: true } });
   await tx.membership.createMany({ data: members.map((member) => ({ ...member, workspaceId: id })) });
   const { topics, own } = await copyTopics(tx, parentId, id, scenario);
-  await copyPlaybooks(tx, parentId, id, scenario, topics, own);
+  await copyPlaybooks(tx, parentId, id, { key: scenario.playbook, ownId: playbookId }, { topics, own });
   await copyRules(tx, parentId, id, topics);
   await makeSources(tx, id, scenario);
   // They look once the quiet days are in.
@@ -61,14 +61,18 @@ async function copyTopics(tx: Tx, parentId: number, workspaceId: number, scenari
   return { topics, own: own.map(({ id }) => id) };
 }
 
-/** The playbook that the scenario practises is for the scenario's topics: the team's own version of it, else the library's. */
-async function copyPlaybooks(tx: Tx, parentId: number, workspaceId: number, { playbook: key }: Scenario, topics: Copied["topics"], own: number[]): Promise<void> {
+/** The playbook that is practised is for the scenario's topics: the one to be tried, the team's own version of it, else the library's. */
+async function copyPlaybooks(tx: Tx, parentId: number, workspaceId: number, { key, ownId }: { key: string; ownId: number | null }, { topics, own }: Copied): Promise<void> {
   const former = await tx.playbook.findMany({ where: { workspaceId: parentId, archivedAt: null } });
-  const practised = former.find(({ libraryKey }) => libraryKey === key) ?? null;
+  const practised = former.find(({ id }) => id === ownId) ?? former.find(({ libraryKey }) => libraryKey === key) ?? null;
   await tx.playbook.createMany({
     data: former.map(({ id, name, summary, topicIds, authority, body, libraryKey }) => ({
       workspaceId, name, summary, libraryKey, authority: authority ?? {}, body: body ?? {},
-      topicIds: [...topicIds.flatMap((topicId) => topics.get(topicId) ?? []), ...(id === practised?.id ? own : [])],
+      topicIds: [
+        ...topicIds.flatMap((topicId) => topics.get(topicId) ?? []),
+        // Everyday is for what no other is for, the scenario's topics too.
+        ...(id === practised?.id && topicIds.length > 0 ? own : []),
+      ],
     })),
   });
   if (practised) return;

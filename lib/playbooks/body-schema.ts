@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { authoritySchema } from "@/lib/playbooks/schema";
 
 /** Who does what in an incident. */
 export const checklistRoles = ["lead", "writer", "monitor", "approver", "liaison"] as const;
@@ -12,7 +11,9 @@ export type StatementKind = (typeof statementKinds)[number];
 /** So that it fits every network we publish to, with room for the words that fill it. */
 export const maxHoldingCharacters = 300;
 
-const key = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A key is small letters, digits and hyphens."), z.maxLength(60, "A key has at most 60 characters."));
+/** Names a playbook of the library, a step, a statement or a trigger. */
+export const playbookKey = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A key is small letters, digits and hyphens."), z.maxLength(60, "A key has at most 60 characters."));
+const key = playbookKey;
 const line = (most: number) => z.string().check(z.trim(), z.minLength(1, "Write something, or remove the line."), z.maxLength(most, `Keep it within ${most.toLocaleString("en")} characters.`));
 
 /** What makes somebody open this playbook. */
@@ -89,16 +90,6 @@ export const emptyContent: PlaybookContent = {
   dos: [],
   donts: [],
 };
-
-/** One of the playbooks that come with the product, to be added to a workspace's own. */
-export const libraryPlaybookSchema = z.object({
-  key,
-  name: line(80),
-  summary: line(2_000),
-  authority: authoritySchema,
-  content: playbookContentSchema,
-});
-export type LibraryPlaybook = z.output<typeof libraryPlaybookSchema>;
 
 /** The names of the variables in a text, each once, in order. */
 export function variablesOf(text: string): string[] {

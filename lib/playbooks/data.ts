@@ -6,13 +6,15 @@ import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { everyday, everydaySummary } from "@/lib/playbooks/everyday";
 import { matchPlaybook } from "@/lib/playbooks/match-playbook";
-import { type Authority, authoritySchema, everydayName, type playbookOut } from "@/lib/playbooks/schema";
+import { readContent } from "@/lib/playbooks/read-content";
+import { type Authority, authoritySchema, everydayName, type playbookDetailOut, type playbookOut, type PlaybookSnapshot, playbookSnapshot } from "@/lib/playbooks/schema";
 
 const most = 200;
+const mostVersions = 100;
 
-export type StoredPlaybook = { id: number | null; name: string; summary: string; topicIds: number[]; authority: Authority; version: number; updatedAt: Date | null };
+export type StoredPlaybook = { id: number | null; name: string; summary: string; topicIds: number[]; authority: Authority; version: number; updatedAt: Date | null; libraryKey: string | null };
 
-const asItComes: StoredPlaybook = { id: null, name: everydayName, summary: everydaySummary, topicIds: [], authority: everyday, version: 0, updatedAt: null };
+const asItComes: StoredPlaybook = { id: null, name: everydayName, summary: everydaySummary, topicIds: [], authority: everyday, version: 0, updatedAt: null, libraryKey: null };
 
 /** Every playbook in use, Everyday among them also before anybody changed it. */
 async function readPlaybooks(client: Prisma.TransactionClient, workspaceId: number): Promise<StoredPlaybook[]> {
@@ -39,6 +41,26 @@ export async function getPlaybook(scope: WorkspaceScope, id: number): Promise<z.
   const playbook = (await listPlaybooks(scope)).find((one) => one.id === id);
   if (!playbook) throw new AppError("not_found", "This playbook does not exist any more.");
   return playbook;
+}
+
+/** One with everything in it, and the versions it had. */
+export async function getPlaybookDetail(scope: WorkspaceScope, id: number): Promise<z.input<typeof playbookDetailOut>> {
+  const { workspaceId } = scope;
+  const playbook = await getPlaybook(scope, id);
+  const [stored, versions] = await Promise.all([
+    db().playbook.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } }, select: { body: true } }),
+    db().playbookVersion.findMany({ where: { workspaceId, playbookId: id }, orderBy: { version: "desc" }, take: mostVersions, select: { version: true, at: true, userId: true } }),
+  ]);
+  const people = await db().user.findMany({ where: { id: { in: versions.flatMap(({ userId }) => userId ?? []) } }, select: { id: true, name: true } });
+  const nameOf = (userId: number | null) => people.find((person) => person.id === userId)?.name ?? null;
+  return { ...playbook, content: readContent(stored.body), versions: versions.map(({ version, at, userId }) => ({ version, at, by: nameOf(userId) })) };
+}
+
+export async function getPlaybookVersion(scope: WorkspaceScope, playbookId: number, version: number): Promise<PlaybookSnapshot> {
+  const row = await db().playbookVersion.findUnique({ where: { workspaceId_playbookId_version: { workspaceId: scope.workspaceId, playbookId, version } } });
+  const snapshot = playbookSnapshot.safeParse(row?.content);
+  if (!snapshot.success) throw new AppError("not_found", "This version was not kept.");
+  return snapshot.data;
 }
 
 export type Situation = { playbook: StoredPlaybook; severity: number };

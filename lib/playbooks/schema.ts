@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Role } from "@/lib/auth/roles";
-import { instantOut } from "@/lib/http/fields";
+import { instantOut, smallIdField } from "@/lib/http/fields";
+import { playbookContentSchema } from "@/lib/playbooks/body-schema";
 
 /** What playbooks say who may do. */
 export const actions = ["publish_reply", "edit_own_post", "delete_own_post", "change_standing_wording", "offer_refund", "publish_statement"] as const;
@@ -58,11 +59,14 @@ export type Authority = z.output<typeof authoritySchema>;
 /** The playbook of whatever no other is for. Its name and that it has no topics are fixed. */
 export const everydayName = "Everyday";
 
+/** Everything people write in one, but which playbook of the library it began as. */
 const fields = {
   name: z.string().check(z.trim(), z.minLength(1, "Give the playbook a name."), z.maxLength(80, "A name has at most 80 characters.")),
   summary: z.string().check(z.trim(), z.maxLength(2_000, "A summary has at most 2,000 characters.")),
   topicIds: z.array(z.int().check(z.positive())).check(z.maxLength(50, "A playbook is for at most 50 topics."), z.refine((ids) => new Set(ids).size === ids.length, "Name each topic once.")),
   authority: authoritySchema,
+  /** Left out, it stays as it is; a new one begins without. */
+  content: z.optional(playbookContentSchema),
 };
 const topicsFit = z.refine<{ name: string; topicIds: number[] }>((playbook) => (playbook.name === everydayName) === (playbook.topicIds.length === 0), {
   message: `Choose the topics it is for; only ${everydayName} has none, and is for everything else.`,
@@ -72,7 +76,7 @@ export const playbookBody = z.object(fields).check(topicsFit);
 export type PlaybookBody = z.output<typeof playbookBody>;
 export const playbookChange = z.object({ ...fields, version: z.int().check(z.positive()) }).check(topicsFit);
 
-export const playbookOut = z.object({
+const playbookFields = {
   /** Null for Everyday as it comes with the product, before anybody changed it. */
   id: z.nullable(z.int()),
   name: z.string(),
@@ -81,9 +85,24 @@ export const playbookOut = z.object({
   authority: authoritySchema,
   version: z.int(),
   updatedAt: z.nullable(instantOut),
-});
+  /** Which playbook of the library it began as. */
+  libraryKey: z.nullable(z.string()),
+};
+export const playbookOut = z.object(playbookFields);
 export type Playbook = z.output<typeof playbookOut>;
 export const playbooksOut = z.object({ playbooks: z.array(playbookOut) });
+
+/** One of the versions it had, newest first. */
+const versionOut = z.object({ version: z.int(), at: instantOut, by: z.nullable(z.string()) });
+export type PlaybookVersion = z.output<typeof versionOut>;
+export const playbookDetailOut = z.object({ ...playbookFields, content: playbookContentSchema, versions: z.array(versionOut) });
+export type PlaybookDetail = z.output<typeof playbookDetailOut>;
+
+/** What a playbook said in a version: `playbook_versions.content`. */
+export const playbookSnapshot = z.object({ name: z.string(), summary: z.string(), topicIds: z.array(z.int()), authority: authoritySchema, content: playbookContentSchema });
+export type PlaybookSnapshot = z.output<typeof playbookSnapshot>;
+export const versionParams = z.object({ id: smallIdField, version: smallIdField });
+export const restoreBody = z.object({ version: z.int().check(z.positive()), seenVersion: z.int().check(z.positive()) });
 
 /** Whose roles are at least this one. */
 export function rolesFrom(approver: Approver): Role[] {

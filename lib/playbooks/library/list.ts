@@ -1,4 +1,4 @@
-import type { LibraryPlaybook } from "@/lib/playbooks/body-schema";
+import type { LibraryPlaybook } from "@/lib/playbooks/library-schema";
 import { coordinatedAttack } from "@/lib/playbooks/library/coordinated-attack";
 import { dataBreach } from "@/lib/playbooks/library/data-breach";
 import { employeeMisconduct } from "@/lib/playbooks/library/employee-misconduct";

@@ -1,4 +1,4 @@
-import type { LibraryPlaybook } from "@/lib/playbooks/body-schema";
+import type { LibraryPlaybook } from "@/lib/playbooks/library-schema";
 import { advice, rule, severity, statements, steps, triggers, variables } from "@/lib/playbooks/library/writing";
 
 export const toneDeafPost: LibraryPlaybook = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checklistRoles, emptyContent, libraryPlaybookSchema, type PlaybookContent, playbookContentSchema, statementKinds, variablesOf } from "@/lib/playbooks/body-schema";
+import { checklistRoles, emptyContent, type PlaybookContent, playbookContentSchema, statementKinds, variablesOf } from "@/lib/playbooks/body-schema";
+import { libraryPlaybookSchema } from "@/lib/playbooks/library-schema";
 import { decide } from "@/lib/playbooks/decide";
 import { fillStatement } from "@/lib/playbooks/fill-statement";
 import { findLibraryPlaybook, libraryPlaybooks } from "@/lib/playbooks/library/list";

@@ -1,9 +1,11 @@
-import { leads } from "@/lib/auth/roles";
+import { leads, workers } from "@/lib/auth/roles";
 import { smallIdParams } from "@/lib/http/fields";
 import { route } from "@/lib/http/route";
-import { getPlaybook } from "@/lib/playbooks/data";
+import { getPlaybook, getPlaybookDetail } from "@/lib/playbooks/data";
 import { archivePlaybook, changePlaybook } from "@/lib/playbooks/mutations";
-import { playbookChange, playbookOut } from "@/lib/playbooks/schema";
+import { playbookChange, playbookDetailOut, playbookOut } from "@/lib/playbooks/schema";
+
+export const GET = route({ roles: workers, params: smallIdParams, output: playbookDetailOut, handler: ({ scope, params }) => getPlaybookDetail(scope, params.id) });
 
 export const PATCH = route({
   roles: leads,
