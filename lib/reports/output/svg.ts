@@ -1,7 +1,7 @@
 import "server-only";
 import { palettes, type Scheme } from "./scene/palette";
 import { near, type Scene, type Shape, type TextShape } from "./scene/shapes";
-import { features } from "./text/runs";
+import { featuresOf } from "./text/runs";
 import { lineOf } from "./text/wrap";
 
 /** Scenes below one another as SVG, their letters as outlines: it looks the same wherever it is opened, with no font installed. */
@@ -31,7 +31,7 @@ function textSvg({ x, y, text, style, anchor, direction }: TextShape, colour: st
   for (const run of line.runs) {
     const { font } = run.face;
     const scale = style.size / font.unitsPerEm;
-    const laid = font.layout(run.text, features);
+    const laid = font.layout(run.text, featuresOf(run.text));
     let penX = at;
     laid.glyphs.forEach((glyph, index) => {
       const position = laid.positions[index]!;

@@ -7,7 +7,7 @@ import { textInk } from "./palette";
 import { bar, box, label, plain, type Scene, type Shape, small, smallStrong, strong } from "./shapes";
 
 /** More bars than this are a table's business: the sheet of the panel holds them all. */
-export const barRows = 40;
+export const barRows = 30;
 
 const barHeight = 10;
 const lineHeight = 11;

@@ -39,6 +39,8 @@ export function legsScene(panel: LegsPanel, width: number): Scene {
       end = Math.max(end, x);
     }
     const { median, p90 } = said[index]!;
+    // The grid does not run through what is written.
+    shapes.push({ kind: "path", d: box(end + 4, y + 3, widthOf(median, strong) + widthOf(p90, small) + 5, 12), fill: "surface" });
     shapes.push(label(end + 7, y + 12, median, "text", { style: strong }), label(end + 7 + widthOf(median, strong), y + 12, p90, "dimmed"));
   });
   shapes.push({ kind: "path", d: box(left - 0.5, 0, 0.5, bottom), fill: "dimmed" });

@@ -9,7 +9,7 @@ import { textInk } from "./palette";
 import { across, diamond, dot, label, near, type Scene, type Shape, small, smallStrong } from "./shapes";
 import { type ValueAxis, valueAxis } from "./value-axis";
 
-const plotHeight = 150;
+const plotHeight = 128;
 
 /** Lines over time with bands, labels at their ends, marks numbered on the chart and said below it. */
 export function lineScene(panel: LinePanel, width: number, zone: string): Scene {

@@ -17,7 +17,8 @@ const heavy = (weight: Weight) => (weight === 400 ? "Regular" : "Bold");
 
 const files: Record<Family, (weight: Weight) => string> = {
   inter: google("inter", "Inter"),
-  arabic: google("noto-sans-arabic", "NotoSansArabic"),
+  // A face that keeps its letters whole: from letters taken apart into strokes and dots nobody could copy a word.
+  arabic: google("ibm-plex-sans-arabic", "IBMPlexSansArabic"),
   hebrew: google("noto-sans-hebrew", "NotoSansHebrew"),
   devanagari: google("noto-sans-devanagari", "NotoSansDevanagari"),
   thai: google("noto-sans-thai", "NotoSansThai"),

@@ -4,7 +4,7 @@ import { draws, type Face, faceFor, ignorable, type Weight } from "./faces";
 
 export type TextStyle = { size: number; weight: Weight };
 
-/** Text of one face and one direction, ready to be drawn from left to right. `width` is in the unit of the size. */
+/** Text of one face and one direction, ready to be drawn. `width` is in the unit of the size. */
 export type Run = { face: Face; text: string; width: number };
 
 export type Direction = "ltr" | "rtl";
@@ -104,8 +104,10 @@ function turned(text: string): string {
   return rightToLeft.test(mirrored) ? mirrored : clustersOf(mirrored).reverse().join("");
 }
 
-/** Figures of one width, in tables and axes as everywhere. Given for every run: a run shaped whole is what joins Arabic. */
-export const features = ["tnum"];
+/** Figures of one width, but not beside letters: it would widen their hyphens too. Never undefined, so that runs are shaped whole. */
+export function featuresOf(run: string): string[] {
+  return /\p{L}/u.test(run) ? [] : ["tnum"];
+}
 
 const advances = new Map<string, number>();
 
@@ -114,7 +116,7 @@ function advance(face: Face, text: string): number {
   const key = `${face.key}|${text}`;
   const known = advances.get(key);
   if (known !== undefined) return known;
-  const width = face.font.layout(text, features).advanceWidth / face.font.unitsPerEm;
+  const width = face.font.layout(text, featuresOf(text)).advanceWidth / face.font.unitsPerEm;
   if (advances.size > 20_000) advances.clear();
   advances.set(key, width);
   return width;

@@ -28,6 +28,7 @@ export function fitLine(text: string, style: TextStyle, width: number): string {
 }
 
 function brokenLines(text: string, style: TextStyle, width: number, maxLines: number): string[] {
+  if (text.length < 200 && widthOf(text, style) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line = "";
   let lineWidth = 0;
@@ -38,7 +39,9 @@ function brokenLines(text: string, style: TextStyle, width: number, maxLines: nu
     start = found.position;
     const wordWidth = widthOf(word, style);
     const visibleWidth = word === word.trimEnd() ? wordWidth : widthOf(word.trimEnd(), style);
-    if (lineWidth + visibleWidth <= width) {
+    // Words beside one another may need a little more or less than alone.
+    const near = Math.abs(lineWidth + visibleWidth - width) < style.size * 2;
+    if (near ? widthOf(line + word.trimEnd(), style) <= width : lineWidth + visibleWidth <= width) {
       line += word;
       lineWidth += wordWidth;
       continue;
