@@ -9,6 +9,7 @@ import { NowVolumePanel } from "@/components/now/now-volume-panel";
 import classes from "@/components/now/now.module.css";
 import { StatusBanner } from "@/components/now/status-banner";
 import { WaitingPanel } from "@/components/now/waiting-panel";
+import { PracticeLine } from "@/components/drills/practice-line";
 import { DuePromises } from "@/components/promises/due-promises";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Role } from "@/lib/auth/roles";
@@ -39,6 +40,7 @@ export function NowScreen({ zone, role }: Props) {
       {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
       {now ? <DuePromises due={now.promisesDue} mayOpen={mayOpen} /> : null}
+      <PracticeLine zone={zone} mayOpen={mayOpen} />
       <div className={classes.layout}>
         <div className={classes.waitingArea}>
           <WaitingPanel query={query} zone={zone} mayOpen={mayOpen} />
