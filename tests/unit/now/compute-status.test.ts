@@ -7,6 +7,8 @@ const quiet: NowNumbers = {
   waiting: 0, lateToday: 0, lateNegativeLastHour: 0, lateBeforeToday: 0, longestLateSeconds: null,
   negativeLastHour: 2, sameHourBefore: [2, 3, 1, 2],
 };
+const now = new Date("2026-03-01T10:20:00Z");
+const incident = { id: 1, name: "Kettles", severity: 2, lead: "Kofi", declaredAt: new Date("2026-03-01T10:00:00Z"), clock: { due: "first" as const, dueAt: new Date("2026-03-01T10:15:00Z"), isAnnounced: null } };
 const word = (change: Partial<NowNumbers>) => computeStatus({ ...quiet, ...change }).word;
 
 describe("the word", () => {
@@ -24,6 +26,14 @@ describe("the word", () => {
     ["no history: thirty are worth a look", { negativeLastHour: 30, sameHourBefore: [] }, "watch"],
     ["no history is never a crisis by itself", { negativeLastHour: 500, sameHourBefore: [3] }, "watch"],
   ])("%s", (_, change, expected) => expect(word(change)).toBe(expected));
+
+  it("is what a running incident makes of it, with its lead and its late statement", () => {
+    expect(computeStatus(quiet, { incidents: [incident], now })).toMatchObject({ word: "crisis", reason: "Kofi leads an incident of severity 2: Kettles. Its first statement is late." });
+    expect(computeStatus(quiet, { incidents: [{ ...incident, severity: 3, clock: { due: null, dueAt: null, isAnnounced: null } }, incident], now })).toMatchObject({
+      word: "watch", reason: "Kofi leads an incident of severity 3: Kettles. 1 more incident is running.", detail: "Nobody waits for us.",
+    });
+    expect(computeStatus({ ...quiet, negativeLastHour: 30 }, { incidents: [], now }).word).toBe("crisis");
+  });
 
   it("never gets calmer when more negative posts come or more people are late", () => {
     const rank = { calm: 0, watch: 1, crisis: 2 };
