@@ -1,6 +1,7 @@
 import "server-only";
 import { advance } from "@/lib/alerts/advance";
 import { type Applied, applySteps, type RuleAtWork } from "@/lib/alerts/apply-steps";
+import { floorTo } from "@/lib/alerts/floor-to";
 import { hearing, isMeant, lagMs, type Listener } from "@/lib/alerts/listening";
 import { readDetector, readRouting } from "@/lib/alerts/read-rule";
 import { countBuckets } from "@/lib/alerts/sql/count-buckets";
@@ -53,8 +54,6 @@ export function evaluateRule(workspaceId: number, ruleId: number): Promise<boole
     return true;
   });
 }
-
-export const floorTo = (ms: number, stepMs: number) => Math.floor(ms / stepMs) * stepMs;
 
 export function atWork(held: HeldRule): RuleAtWork {
   const { id, name, severity, mutedUntil, staffedHours, timeZone, now, state, stateSince } = held;

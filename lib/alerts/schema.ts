@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { evidenceSchema, numbersSchema } from "@/lib/alerts/evidence-schema";
 import { routingSchema } from "@/lib/alerts/routing-schema";
 import { families, measuresOf, seriesSchema, thresholds } from "@/lib/alerts/series-schema";
+import { roleSchema } from "@/lib/auth/roles";
 import { idOut, instantOut, smallIdField } from "@/lib/http/fields";
 
 export const alertStates = ["unknown", "ok", "warning", "alert", "no_data", "paused"] as const;
@@ -82,6 +83,29 @@ export const ruleOut = z.object({
 export type ListedRule = z.output<typeof ruleOut>;
 export const rulesOut = z.object({ rules: z.array(ruleOut) });
 
+export const fixBody = z.object({ threshold: z.number(), version: z.int().check(z.positive()) });
+
+export const ruleDetailOut = z.object({
+  rule: ruleOut,
+  /** Whom it tells at present, in words. */
+  tells: z.string(),
+});
+
+/** What the editor chooses from. */
+export const ruleChoicesOut = z.object({
+  topics: z.array(z.object({ id: z.int(), name: z.string() })),
+  sources: z.array(z.object({ id: z.int(), name: z.string() })),
+  themes: z.array(z.object({ id: z.int(), name: z.string() })),
+  people: z.array(z.object({ id: z.int(), name: z.string(), role: roleSchema })),
+  channels: z.array(z.object({ id: z.int(), name: z.string() })),
+});
+export type RuleChoices = z.output<typeof ruleChoicesOut>;
+
+export const marksQuery = z.object({ from: z.coerce.date(), to: z.coerce.date() }).check(z.refine(({ from, to }) => from < to, { path: ["to"], message: "The end comes after the beginning." }));
+export const markOut = z.object({ kind: z.enum(["alert", "incident", "statement"]), at: instantOut, endedAt: z.nullable(instantOut), title: z.string(), href: z.string(), severity: z.int() });
+export type Mark = z.output<typeof markOut>;
+export const marksOut = z.object({ marks: z.array(markOut) });
+
 export const alertListQuery = z.object({
   tab: z._default(z.enum(["open", "all"]), "open"),
   ruleId: z.optional(smallIdField),
@@ -110,15 +134,21 @@ export type ListedAlert = z.output<typeof listedAlertOut>;
 export const alertsOut = z.object({ alerts: z.array(listedAlertOut), nextBefore: z.nullable(z.int()), open: z.int() });
 export type AlertPage = z.output<typeof alertsOut>;
 
+const pointOut = z.object({ startMs: z.number(), value: z.nullable(z.number()), windowValue: z.nullable(z.number()), expected: z.nullable(z.number()), low: z.nullable(z.number()), high: z.nullable(z.number()) });
 const wayOut = z.object({ kind: z.enum(["threshold", "count", "floor"]), value: z.number(), words: z.string() });
 
 export const alertOut = z.object({
   ...listedFields,
+  /** What the rule watches, in words. */
+  watches: z.string(),
+  mentions: z.array(z.object({ id: idOut, conversationId: idOut, text: z.string(), handle: z.nullable(z.string()), followers: z.nullable(z.int()), publishedAt: instantOut, sentiment: z.nullable(z.int()) })),
+  /** The window with what came before, for the chart; the band as it was judged then. */
+  chart: z.object({ windowMinutes: z.number(), points: z.array(pointOut) }),
+  mentionCount: z.int(),
   evidence: evidenceSchema,
   /** The same decision computed now; null where what it needs was too much to keep. */
   recomputed: z.nullable(z.object({ numbers: numbersSchema, isAlert: z.boolean(), agrees: z.boolean(), differences: z.array(z.string()) })),
   whatItTakes: z.array(wayOut),
-  mentionIds: z.array(idOut),
   authors: z.array(z.object({ id: idOut, handle: z.string(), followers: z.nullable(z.int()), posts: z.int() })),
 });
 export type AlertPageOut = z.output<typeof alertOut>;
@@ -136,7 +166,8 @@ export const replayBody = z.object({ rule: detectorInput, from: z.coerce.date(),
   z.refine(({ from, to }) => to.getTime() - from.getTime() <= alertLimits.replayDays * 86_400_000, { path: ["from"], message: `A replay covers at most ${alertLimits.replayDays} days.` }),
 );
 
-const pointOut = z.object({ startMs: z.number(), value: z.nullable(z.number()), windowValue: z.nullable(z.number()), expected: z.nullable(z.number()), low: z.nullable(z.number()), high: z.nullable(z.number()) });
+
+const madeOut = z.object({ alarms: z.int(), weeks: z.number(), aWeek: z.number(), low: z.number(), high: z.number() });
 
 export const replayOut = z.object({
   alerts: z.array(z.object({ atMs: z.number(), score: z.number(), reason: z.string(), numbers: numbersSchema })),
@@ -144,6 +175,12 @@ export const replayOut = z.object({
   windowMinutes: z.number(),
   points: z.array(pointOut),
   /** Null without a day of past beyond what it learns from. */
-  falseAlarms: z.nullable(z.object({ alarms: z.int(), weeks: z.number(), aWeek: z.number(), low: z.number(), high: z.number() })),
+  falseAlarms: z.nullable(madeOut),
+  /** The slider: the lowest threshold that makes at most so many false alarms a week; empty without a day of past. */
+  slider: z.array(z.object({ atMost: z.number(), threshold: z.number(), made: madeOut })),
+  /** From when on there are posts; null without any. */
+  begins: z.nullable(instantOut),
+  /** Stories are looked for among so many posts, the newest; null for other rules, which read all. */
+  readPosts: z.nullable(z.int()),
 });
 export type ReplayOut = z.output<typeof replayOut>;

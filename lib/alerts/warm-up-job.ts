@@ -1,6 +1,7 @@
 import "server-only";
 import { advance } from "@/lib/alerts/advance";
-import { atWork, floorTo } from "@/lib/alerts/evaluate-job";
+import { atWork } from "@/lib/alerts/evaluate-job";
+import { floorTo } from "@/lib/alerts/floor-to";
 import { lagMs } from "@/lib/alerts/listening";
 import { alertLimits } from "@/lib/alerts/schema";
 import { countBuckets } from "@/lib/alerts/sql/count-buckets";
