@@ -5,23 +5,30 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { AuthorityPreview } from "@/components/playbooks/authority-preview";
 import { AuthorityTable } from "@/components/playbooks/authority-table";
+import { LibraryPlaybookView } from "@/components/playbooks/library-playbook";
+import { PlanPanel } from "@/components/playbooks/plan-panel";
 import { PlaybookEditor } from "@/components/playbooks/playbook-editor";
 import classes from "@/components/playbooks/playbooks.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { playbooksQuery } from "@/lib/playbooks/queries";
+import { playbookLibraryQuery, playbooksQuery } from "@/lib/playbooks/queries";
 import { everydayName, type Playbook } from "@/lib/playbooks/schema";
 
 /** Who may do what without asking, for each kind of situation. */
-export function PlaybooksScreen({ mayEdit }: { mayEdit: boolean }) {
+export function PlaybooksScreen({ mayEdit, zone }: { mayEdit: boolean; zone: string }) {
   const query = useQuery(playbooksQuery());
+  const library = useQuery(playbookLibraryQuery());
+  /** One of the library's that is being read; null: one of ours. */
+  const [libraryKey, setLibraryKey] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string>(everydayName);
   const [isEditing, setIsEditing] = useState(false);
   const playbooks = query.data?.playbooks ?? [];
   const isNew = chosen === "";
   const playbook = isNew ? null : (playbooks.find(({ name }) => name === chosen) ?? playbooks[0]);
+  const fromLibrary = library.data?.playbooks.find(({ key }) => key === libraryKey) ?? null;
   const open = (name: string, edit: boolean) => {
+    setLibraryKey(null);
     setChosen(name);
     setIsEditing(edit);
   };
@@ -33,7 +40,7 @@ export function PlaybooksScreen({ mayEdit }: { mayEdit: boolean }) {
           <ul className={classes.names}>
             {playbooks.map((one) => (
               <li key={one.name}>
-                <button type="button" aria-current={!isNew && one.name === playbook?.name ? "true" : undefined} onClick={() => open(one.name, false)}>
+                <button type="button" aria-current={!isNew && !fromLibrary && one.name === playbook?.name ? "true" : undefined} onClick={() => open(one.name, false)}>
                   <b>{one.name}</b>
                   <span>{sayScope(one)}</span>
                 </button>
@@ -41,8 +48,21 @@ export function PlaybooksScreen({ mayEdit }: { mayEdit: boolean }) {
             ))}
           </ul>
           <p className={classes.small}>A conversation is handled by the playbook that shares most topics with it.</p>
+          <h3 className={classes.libraryTitle}>Library</h3>
+          <ul className={classes.names} aria-label="Library">
+            {(library.data?.playbooks ?? []).map((one) => (
+              <li key={one.key}>
+                <button type="button" aria-current={one.key === libraryKey ? "true" : undefined} onClick={() => setLibraryKey(one.key)}>
+                  <b>{one.name}</b>
+                  <span>{playbooks.some((ours) => ours.libraryKey === one.key) ? "Taken over" : "To be taken over"}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
         </Panel>
-        {isEditing && query.data ? (
+        {fromLibrary ? (
+          <LibraryPlaybookView key={fromLibrary.key} playbook={fromLibrary} mayEdit={mayEdit} onAdded={(name) => open(name, false)} />
+        ) : isEditing && query.data ? (
           <PlaybookEditor
             key={playbook ? `${playbook.name} ${playbook.version}` : "new"}
             playbook={playbook ?? null} everyday={playbooks.find(({ name }) => name === everydayName)}
@@ -67,6 +87,7 @@ export function PlaybooksScreen({ mayEdit }: { mayEdit: boolean }) {
               <AuthorityTable rules={playbook.authority.rules} />
             </Panel>
             <AuthorityPreview rules={playbook.authority.rules} />
+            {playbook.id === null ? null : <PlanPanel key={playbook.id} id={playbook.id} mayEdit={mayEdit} zone={zone} />}
           </div>
         ) : null}
       </div>

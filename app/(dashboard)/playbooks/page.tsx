@@ -10,5 +10,5 @@ export default async function PlaybooksPage() {
   const scope = await pageScope();
   if (!scope) return null;
   if (!workers.some((role) => role === scope.role)) return <EmptyState title="Playbooks are for people who answer">Ask an administrator for another role.</EmptyState>;
-  return <PlaybooksScreen mayEdit={leads.some((role) => role === scope.role)} />;
+  return <PlaybooksScreen zone={scope.timeZone} mayEdit={leads.some((role) => role === scope.role)} />;
 }
