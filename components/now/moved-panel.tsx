@@ -15,8 +15,13 @@ import { formatCount, formatShare } from "@/lib/format/number";
 import { withQuery } from "@/lib/http/client";
 import { breakdownQuery } from "@/lib/metrics/queries";
 
+const topic = (mayOpen: boolean): Column<Moved> => ({
+  key: "topic",
+  label: "topic",
+  cell: (row) => (mayOpen ? <Anchor inherit component={Link} href={withQuery("/trends", { range: "7d", topic: row.key })}>{row.label}</Anchor> : row.label),
+});
+
 const columns: Column<Moved>[] = [
-  { key: "topic", label: "topic", cell: (row) => <Anchor inherit component={Link} href={withQuery("/trends", { range: "7d", topic: row.key })}>{row.label}</Anchor> },
   { key: "voices", label: "posts", numeric: true, cell: (row) => formatCount(row.voices) },
   { key: "negative", label: "negative", numeric: true, cell: (row) => formatShare(row.negative, row.voices) },
   { key: "change", label: "change", numeric: true, cell: (row) => <Change row={row} /> },
@@ -35,7 +40,7 @@ function Change({ row }: { row: Moved }) {
 }
 
 /** Topics against the same 24 hours a week ago, the most telling first. */
-export function MovedPanel({ zone }: { zone: string }) {
+export function MovedPanel({ zone, mayOpen }: { zone: string; mayOpen: boolean }) {
   const { day, weekAgo } = useLastDay(zone, dayMetrics);
   const asked = { dimension: "topic", metrics: "mentions,negative_mentions", limit: 100 } as const;
   const now = useQuery({ ...breakdownQuery({ ...asked, range: "24h", zone }), ...everyMinute });
@@ -51,14 +56,14 @@ export function MovedPanel({ zone }: { zone: string }) {
       isEmpty={rows.length === 0}
       empty={
         <EmptyState title="Nothing to compare">
-          No topic had a post in the last 24 hours, or in the same hours a week ago. <Anchor inherit underline="always" component={Link} href="/topics">Topics</Anchor>
+          No topic had a post in the last 24 hours, or in the same hours a week ago. {mayOpen ? <Anchor inherit underline="always" component={Link} href="/topics">Topics</Anchor> : null}
         </EmptyState>
       }
       csvHref={withQuery("/api/v1/metrics/export", { panel: "breakdown", ...asked, range: "24h", zone })}
       asOf={now.data?.asOf}
       height={140}
     >
-      <DataTable caption="Topics that moved" columns={columns} rows={rows} rowKey={(row) => row.key} />
+      <DataTable caption="Topics that moved" columns={[topic(mayOpen), ...columns]} rows={rows} rowKey={(row) => row.key} />
     </Panel>
   );
 }

@@ -49,8 +49,8 @@ export function NowScreen({ zone, role }: Props) {
           <NowStats zone={zone} now={now} />
         </div>
         <div className={`${classes.chartsArea} ${screen.column}`}>
-          <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} />
-          <MovedPanel zone={zone} />
+          <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} mayOpen={mayOpen} />
+          <MovedPanel zone={zone} mayOpen={mayOpen} />
         </div>
       </div>
     </>

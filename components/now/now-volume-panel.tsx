@@ -11,7 +11,7 @@ import { formatInstant } from "@/lib/format/date";
 import { withQuery } from "@/lib/http/client";
 import { seriesQuery } from "@/lib/metrics/queries";
 
-export function NowVolumePanel({ zone, lastPostAt }: { zone: string; lastPostAt: Date | null }) {
+export function NowVolumePanel({ zone, lastPostAt, mayOpen }: { zone: string; lastPostAt: Date | null; mayOpen: boolean }) {
   const asked = { range: "24h", bucket: "15min", zone, metrics: sentimentMetrics } as const;
   const query = useQuery({ ...seriesQuery(asked), ...everyMinute, placeholderData: keepPreviousData });
   const { data } = query;
@@ -28,10 +28,10 @@ export function NowVolumePanel({ zone, lastPostAt }: { zone: string; lastPostAt:
         <EmptyState title="No posts in the last 24 hours">
           {lastPostAt ? (
             <>
-              The latest one is from {formatInstant(lastPostAt, zone)}. <Anchor inherit underline="always" component={Link} href="/trends?range=all">See all time in Trends</Anchor>
+              The latest one is from {formatInstant(lastPostAt, zone)}. {mayOpen ? <Anchor inherit underline="always" component={Link} href="/trends?range=all">See all time in Trends</Anchor> : null}
             </>
           ) : (
-            "Sources shows whether everything is connected."
+            mayOpen ? "Sources shows whether everything is connected." : "Nothing is on record yet."
           )}
         </EmptyState>
       }

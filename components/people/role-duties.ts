@@ -5,6 +5,6 @@ export const roleDuties: Record<Role, string> = {
   admin: "Everything, and people and settings.",
   lead: "Works on conversations; sets up sources, topics and imports.",
   responder: "Works on conversations and sees all numbers.",
-  executive: "Sees Now, Trends and Response times.",
+  executive: "Sees Now and Reports.",
   advocate: "Takes part in the advocacy programme; sees no conversations and no numbers.",
 };

@@ -1,5 +1,5 @@
 import type { Icon } from "@tabler/icons-react";
-import { IconActivity, IconAlertTriangle, IconBook2, IconChecklist, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconSettings, IconTags, IconTargetArrow, IconTrendingUp, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconAlertTriangle, IconBook2, IconChecklist, IconClockBolt, IconDatabase, IconHeartHandshake, IconMessages, IconReportAnalytics, IconSettings, IconTags, IconTargetArrow, IconTrendingUp, IconUsers } from "@tabler/icons-react";
 import { admins, readers, type Role, workers } from "@/lib/auth/roles";
 
 export type Destination = { href: string; label: string; icon: Icon; roles: readonly Role[] };
@@ -10,8 +10,9 @@ export const destinations: readonly (readonly Destination[])[] = [
     { href: "/now", label: "Now", icon: IconActivity, roles: readers },
     { href: "/conversations", label: "Conversations", icon: IconMessages, roles: workers },
     { href: "/crises", label: "Crises", icon: IconAlertTriangle, roles: workers },
-    { href: "/trends", label: "Trends", icon: IconTrendingUp, roles: readers },
-    { href: "/response-times", label: "Response times", icon: IconClockBolt, roles: readers },
+    { href: "/trends", label: "Trends", icon: IconTrendingUp, roles: workers },
+    { href: "/response-times", label: "Response times", icon: IconClockBolt, roles: workers },
+    { href: "/reports", label: "Reports", icon: IconReportAnalytics, roles: readers },
   ],
   [
     { href: "/promises", label: "Promises", icon: IconHeartHandshake, roles: workers },
@@ -20,7 +21,7 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { href: "/sources", label: "Sources", icon: IconDatabase, roles: workers },
-    { href: "/topics", label: "Topics", icon: IconTags, roles: readers },
+    { href: "/topics", label: "Topics", icon: IconTags, roles: workers },
     { href: "/playbooks", label: "Playbooks", icon: IconBook2, roles: workers },
     { href: "/people", label: "People", icon: IconUsers, roles: admins },
     { href: "/settings", label: "Settings", icon: IconSettings, roles: workers },

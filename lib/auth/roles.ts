@@ -4,7 +4,7 @@ export const roles = ["admin", "lead", "responder", "executive", "advocate"] as 
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
-/** Who sees numbers. */
+/** Who sees Now and reports. */
 export const readers: readonly Role[] = ["admin", "lead", "responder", "executive"];
 /** Who works on conversations. */
 export const workers: readonly Role[] = ["admin", "lead", "responder"];

@@ -1,26 +1,11 @@
 import { formatDuration } from "@/lib/format/duration";
-import { formatCount, formatNetSentiment, formatRatio, formatSigned } from "@/lib/format/number";
+import { formatCount } from "@/lib/format/number";
 import { metricOf, type MetricValue } from "@/lib/metrics/registry";
 import type { OwnDefinition } from "@/lib/reports/definitions";
 import type { Figure, FigureUnit } from "@/lib/reports/document";
+import { writeValue } from "@/lib/reports/write-value";
 
 type More = Partial<Pick<Figure, "filter" | "rowsHref" | "text" | "numerator" | "denominator">>;
-
-/** A number as it is written everywhere. */
-export function writeValue(value: number | null, unit: FigureUnit): string {
-  switch (unit) {
-    case "count":
-      return formatCount(value);
-    case "share":
-      return formatRatio(value);
-    case "balance":
-      return formatNetSentiment(value);
-    case "seconds":
-      return formatDuration(value);
-    case "points":
-      return formatSigned(value, value !== null && value !== 0 && Math.abs(value) < 0.95 ? 1 : 0);
-  }
-}
 
 function figure(id: string, value: number | null, unit: FigureUnit, definition: string, more: More): Figure {
   return { id, value, unit, text: writeValue(value, unit), numerator: null, denominator: null, definition, filter: null, rowsHref: null, ...more };

@@ -52,13 +52,14 @@ for (const width of [390, 1440]) {
   });
 }
 
-test("an executive sees the numbers and nothing else", async ({ browser }) => {
+test("an executive sees reports and Now and nothing else", async ({ browser }) => {
   const page = await signIn(browser, "elio@screens.example");
   await page.goto("/now");
   const nav = page.getByRole("navigation", { name: "Pages" });
-  await expect(nav.getByRole("link", { name: "Trends" })).toBeVisible();
-  await expect(nav.getByRole("link", { name: "Conversations" })).toHaveCount(0);
-  expect((await page.request.get("/api/v1/conversations")).status()).toBe(403);
+  await expect(nav.getByRole("link")).toHaveText(["Now", "Reports"]);
+  for (const path of ["conversations", "stories", "first-minute", "metrics/distribution"]) expect((await page.request.get(`/api/v1/${path}`)).status(), path).toBe(403);
+  await page.goto("/trends");
+  await expect(page.getByText("Trends are for people who work on conversations")).toBeVisible();
   await page.context().close();
 });
 

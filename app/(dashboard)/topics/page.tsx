@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TopicsScreen } from "@/components/topics/topics-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { pageScope } from "@/lib/auth/gate";
-import { leads, readers, workers } from "@/lib/auth/roles";
+import { leads, workers } from "@/lib/auth/roles";
 
 export const metadata: Metadata = { title: "Topics" };
 
@@ -10,8 +10,8 @@ export default async function TopicsPage() {
   const scope = await pageScope();
   if (!scope) return null;
   const { role } = scope;
-  if (!readers.some((one) => one === role)) {
-    return <EmptyState title="Topics are for people who read numbers">Ask an administrator for another role.</EmptyState>;
+  if (!workers.some((one) => one === role)) {
+    return <EmptyState title="Topics are for people who work on conversations">Ask an administrator for another role.</EmptyState>;
   }
   return (
     <TopicsScreen

@@ -112,17 +112,17 @@ describe("GET /api/v1/first-minute", () => {
     expect(csv).toMatch(/^leg,label,conversations,median_seconds,p90_seconds,of_conversations\r\nreceived,Reaching us,40,/);
   });
 
-  it("is empty where nothing is, for executives too, and refuses nonsense, advocates and the signed out", async () => {
-    const executive = await makeCaller("executive");
-    const answer = legsOut.parse((await executive.call(ofRange, "GET", { path: "/api/v1/first-minute?range=7d&account=5&topic=none" })).body);
+  it("is empty where nothing is, and refuses nonsense, executives, advocates and the signed out", async () => {
+    const responder = await makeCaller("responder");
+    const answer = legsOut.parse((await responder.call(ofRange, "GET", { path: "/api/v1/first-minute?range=7d&account=5&topic=none" })).body);
     expect(answer).toMatchObject({ conversations: 0, whole: { n: 0, medianSeconds: null } });
     for (const path of ["?range=forever", "?from=2026-01-01T00:00:00Z", `?source=${"9".repeat(50)}`]) {
-      expect((await executive.call(ofRange, "GET", { path: `/api/v1/first-minute${path}` })).status).toBe(400);
-      expect((await executive.call(exportLegs, "GET", { path: `/api/v1/first-minute/export${path}` })).status).toBe(400);
+      expect((await responder.call(ofRange, "GET", { path: `/api/v1/first-minute${path}` })).status).toBe(400);
+      expect((await responder.call(exportLegs, "GET", { path: `/api/v1/first-minute/export${path}` })).status).toBe(400);
     }
     for (const handler of [ofRange, exportLegs]) {
       expect((await signedOut(handler, "GET")).status).toBe(401);
-      expect((await (await makeCaller("advocate")).call(handler, "GET")).status).toBe(403);
+      for (const role of ["executive", "advocate"] as const) expect((await (await makeCaller(role)).call(handler, "GET")).status).toBe(403);
     }
   });
 });

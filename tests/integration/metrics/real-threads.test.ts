@@ -26,7 +26,7 @@ async function importThreads(owned: "all-outbound" | string[]): Promise<{ scope:
   await startImport(scope, row.id, importOptions.parse({ network: shape.network, mapping: shape.mapping, owned }), false);
   expect(await runImport(scope, row.id, file)).toMatchObject({ records: 5000, added: 5000, rejected: 0 });
   await rebuildAllDirtyBuckets(workspace.id);
-  return { scope, caller: await makeCaller("executive", workspace) };
+  return { scope, caller: await makeCaller("responder", workspace) };
 }
 
 type Value = { value: number | null; numerator: number | null; denominator: number | null };

@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(twcsFile))("Trends by topic on 200 real posts", () =
   test("are a count by hand, whether tagged on the way in or afterwards", async () => {
     const workspace = await makeWorkspace();
     const scope = await systemScope(workspace.id, "test");
-    const caller = await makeCaller("executive", workspace);
+    const caller = await makeCaller("responder", workspace);
     const source = await db().source.create({ data: { workspaceId: workspace.id, kind: "file", network: "x", name: "Threads" } });
     const rows = twoHundred();
     expect(rows).toHaveLength(200);

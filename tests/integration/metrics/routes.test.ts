@@ -21,7 +21,7 @@ let analyst: Caller;
 beforeAll(async () => {
   made = await makeNumbers(Date.parse("2026-03-01T00:00:00Z"), Date.parse("2026-03-08T00:00:00Z"), 300);
   await rebuildAllDirtyBuckets(made.scope.workspaceId);
-  analyst = await makeCaller("executive", { id: made.scope.workspaceId, slug: made.scope.slug });
+  analyst = await makeCaller("responder", { id: made.scope.workspaceId, slug: made.scope.slug });
 });
 
 const needed: Partial<Record<keyof typeof routes, string>> = { breakdown: "&dimension=source" };

@@ -25,7 +25,7 @@ beforeAll(async () => {
     const theme = await db().theme.create({ data: { workspaceId, name: experience, experience } });
     await db().topic.updateMany({ where: { workspaceId, id: made.topics[index] }, data: { themeId: theme.id } });
   }
-  reader = await makeCaller("executive", { id: workspaceId, slug: made.scope.slug });
+  reader = await makeCaller("responder", { id: workspaceId, slug: made.scope.slug });
 });
 
 const inbound = (topics: number[], start = from, end = to) =>

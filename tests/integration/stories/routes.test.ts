@@ -21,7 +21,7 @@ let reader: Caller;
 let source: number;
 
 beforeAll(async () => {
-  reader = await makeCaller("executive");
+  reader = await makeCaller("responder");
   const scope = await systemScope(reader.workspaceId, "test");
   source = (await db().source.create({ data: { workspaceId: scope.workspaceId, kind: "file", network: "x", name: "Test" } })).id;
   const say = (key: string, date: number, count: number, text: (index: number) => string, author = (index: number) => `${key}${index}`) =>
@@ -89,11 +89,11 @@ describe("GET /api/v1/stories", () => {
     expect(body).toMatchObject({ stories: [{ posts: 2 }], read: { posts: 2, of: 3 } });
   });
 
-  test("refuses whoever is signed out, and advocates", async () => {
-    const advocate = await makeCaller("advocate", { id: reader.workspaceId, slug: reader.slug });
+  test("refuses whoever is signed out, executives and advocates", async () => {
+    const [executive, advocate] = await Promise.all((["executive", "advocate"] as const).map((role) => makeCaller(role, { id: reader.workspaceId, slug: reader.slug })));
     for (const handler of [GET, exported]) {
       expect((await signedOut(handler, "GET", { path: path() })).status).toBe(401);
-      expect((await advocate.call(handler, "GET", { path: path() })).status).toBe(403);
+      for (const by of [executive, advocate]) expect((await by?.call(handler, "GET", { path: path() }))?.status).toBe(403);
     }
   });
 

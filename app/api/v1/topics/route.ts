@@ -1,11 +1,11 @@
-import { leads, readers } from "@/lib/auth/roles";
+import { leads, workers } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
 import { listTopics } from "@/lib/topics/data";
 import { createTopic } from "@/lib/topics/mutations";
 import { topicInput, topicListOut, topicOut } from "@/lib/topics/schema";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   output: topicListOut,
   handler: ({ scope }) => listTopics(scope, new Date()),
 });

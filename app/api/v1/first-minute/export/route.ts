@@ -1,4 +1,4 @@
-import { readers } from "@/lib/auth/roles";
+import { workers } from "@/lib/auth/roles";
 import { legsCsv } from "@/lib/first-minute/csv";
 import { getLegs } from "@/lib/first-minute/data";
 import { csvResponse } from "@/lib/http/csv-response";
@@ -6,7 +6,7 @@ import { route } from "@/lib/http/route";
 import { rangeQuery } from "@/lib/metrics/schema";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   query: rangeQuery,
   handler: async ({ scope, query }) => {
     const answer = await getLegs(scope, query);

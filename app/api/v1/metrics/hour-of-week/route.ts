@@ -1,10 +1,10 @@
-import { readers } from "@/lib/auth/roles";
+import { workers } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
 import { getHourOfWeek } from "@/lib/metrics/response-data";
 import { hourOfWeekOut, hourOfWeekQuery } from "@/lib/metrics/schema";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   query: hourOfWeekQuery,
   output: hourOfWeekOut,
   handler: ({ scope, query }) => getHourOfWeek(scope, query),

@@ -1,4 +1,4 @@
-import { readers } from "@/lib/auth/roles";
+import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
 import { phrasesCsv, storiesCsv } from "@/lib/stories/csv";
@@ -6,7 +6,7 @@ import { getStories } from "@/lib/stories/data";
 import { storiesExportQuery } from "@/lib/stories/schema";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   query: storiesExportQuery,
   handler: async ({ scope, query }) => {
     const answer = await getStories(scope, query);

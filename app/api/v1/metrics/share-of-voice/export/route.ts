@@ -1,4 +1,4 @@
-import { readers } from "@/lib/auth/roles";
+import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
 import { voiceCsv } from "@/lib/metrics/voice-csv";
@@ -6,7 +6,7 @@ import { getShareOfVoice } from "@/lib/metrics/voice-data";
 import { voiceQuery } from "@/lib/metrics/voice-schema";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   query: voiceQuery,
   handler: async ({ scope, query }) => {
     const answer = await getShareOfVoice(scope, query);

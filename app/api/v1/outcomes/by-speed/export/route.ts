@@ -1,4 +1,4 @@
-import { readers } from "@/lib/auth/roles";
+import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
 import { rangeQuery } from "@/lib/metrics/schema";
@@ -6,7 +6,7 @@ import { outcomesBySpeedCsv } from "@/lib/outcomes/csv";
 import { getOutcomesBySpeed } from "@/lib/outcomes/data";
 
 export const GET = route({
-  roles: readers,
+  roles: workers,
   query: rangeQuery,
   handler: async ({ scope, query }) => {
     const answer = await getOutcomesBySpeed(scope, query);

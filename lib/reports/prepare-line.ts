@@ -1,0 +1,77 @@
+import { niceScale } from "@/lib/charts/nice-scale";
+import { timeTicks } from "@/lib/charts/time-ticks";
+import type { LinePanel } from "@/lib/reports/document";
+
+/** A slot of a line chart by its middle; values in per cent or points. Keys: "<series>", "<series>Open" (dashed), "<series>Band". */
+export type LineRow = { at: number; index: number } & Record<string, number | [number, number] | null>;
+
+export type PreparedLine = {
+  rows: LineRow[];
+  domain: [number, number];
+  ticks: { at: number; label: string }[];
+  low: number;
+  high: number;
+  yTicks: number[];
+  /** Marks in time, each with the number it is explained by; `endAt` null is an instant. */
+  marks: { number: number; kind: LinePanel["marks"][number]["kind"]; fromAt: number; endAt: number | null; label: string }[];
+  /** Where each line ends, and whether its name stands above or below it. */
+  ends: Map<string, { index: number; above: boolean }>;
+};
+
+/** A line panel ready to draw: instants on a true time axis, an axis that holds every band, names that keep apart. */
+export function prepareLine(panel: LinePanel, zone: string, hidden: ReadonlySet<string> = new Set()): PreparedLine {
+  const { slots } = panel;
+  const startAt = Date.parse(slots[0]?.from ?? "1970-01-01T00:00:00Z");
+  const stopAt = Date.parse(slots.at(-1)?.to ?? "1970-01-02T00:00:00Z");
+  const middles = slots.map(({ from, to }) => (Date.parse(from) + Date.parse(to)) / 2);
+  const series = panel.series.filter(({ key }) => !hidden.has(key));
+  const scale = panel.unit === "share" || panel.unit === "balance" ? 100 : 1;
+  const rows = slots.map(({ unfinished }, index): LineRow => {
+    const row: LineRow = { at: middles[index] ?? startAt, index };
+    for (const { key, points, role } of series) {
+      const { value, low, high } = points[index] ?? { value: null, low: null, high: null };
+      const scaled = value === null ? null : value * scale;
+      const joinsOpen = (slots[index + 1]?.unfinished ?? false) && !unfinished;
+      row[key] = unfinished ? null : scaled;
+      row[`${key}Open`] = unfinished || joinsOpen ? scaled : null;
+      row[`${key}Band`] = role === "main" && low !== null && high !== null ? [low * scale, high * scale] : null;
+    }
+    return row;
+  });
+  const values = series.flatMap(({ points, role }) => points.flatMap(({ value, low, high }) => [value, ...(role === "main" ? [low, high] : [])].filter((one) => one !== null).map((one) => one * scale)));
+  const axis = panel.unit === "balance" ? aroundZero(values) : fromZero(values, panel.unit === "share" ? 100 : Infinity);
+  return {
+    rows, domain: [startAt, stopAt], ...axis,
+    ticks: timeTicks(slots.map(({ from }) => new Date(from)), zone).flatMap(({ index, label }) => (middles[index] === undefined ? [] : [{ at: middles[index], label }])),
+    marks: panel.marks.map(({ kind, from, to, label }, index) => {
+      const fromAt = Math.min(stopAt, Math.max(startAt, Date.parse(from)));
+      return { number: index + 1, kind, label, fromAt, endAt: kind === "incident" ? (to === null ? stopAt : Math.min(stopAt, Date.parse(to))) : null };
+    }),
+    ends: endsOf(series),
+  };
+}
+
+/** An axis that holds zero and every value, in steps of 10, 20 or 50 points. */
+function aroundZero(values: readonly number[]): { low: number; high: number; yTicks: number[] } {
+  const least = Math.min(0, ...values);
+  const most = Math.max(0, ...values);
+  const step = [10, 20, 50].find((one) => (most - least) / one <= 5) ?? 50;
+  const low = Math.floor(least / step) * step;
+  const high = Math.max(low + step, Math.ceil(most / step) * step);
+  return { low, high, yTicks: Array.from({ length: Math.round((high - low) / step) + 1 }, (_, index) => low + index * step) };
+}
+
+function fromZero(values: readonly number[], cap: number): { low: number; high: number; yTicks: number[] } {
+  const { top, ticks } = niceScale(Math.max(1, ...values));
+  return top > cap ? { low: 0, high: cap, yTicks: [0, cap / 2, cap] } : { low: 0, high: top, yTicks: ticks };
+}
+
+/** The upper of two lines is named above itself, the lower below. */
+function endsOf(series: LinePanel["series"]): PreparedLine["ends"] {
+  const ends = series.flatMap(({ key, points }) => {
+    const index = points.findLastIndex(({ value }) => value !== null);
+    return index < 0 ? [] : [{ key, index, value: points[index]?.value ?? 0 }];
+  });
+  const ordered = ends.toSorted((a, b) => b.value - a.value);
+  return new Map(ends.map((end) => [end.key, { index: end.index, above: ordered.length < 2 || ordered[0] === end }]));
+}
