@@ -17,6 +17,9 @@ export type Place = {
   conversationId: bigint | null;
   /** A source to look at. */
   sourceId: number | null;
+  reportId: number | null;
+  /** A drill that was played. */
+  drillId: number | null;
 };
 
 const zone = "America/New_York";
@@ -53,7 +56,9 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
     select: { id: true },
   });
   const source = await db().source.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
-  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id }];
-  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null });
+  const drill = await db().drill.findFirstOrThrow({ where: { workspaceId: demo.id, state: "finished" }, orderBy: { id: "desc" }, select: { id: true } });
+  const report = await db().report.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
+  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id }];
+  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null });
   return places;
 }

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import * as z from "zod/mini";
 import { AuthorityPreview } from "@/components/playbooks/authority-preview";
 import { AuthorityTable } from "@/components/playbooks/authority-table";
 import { LibraryPlaybookView } from "@/components/playbooks/library-playbook";
@@ -12,24 +13,30 @@ import classes from "@/components/playbooks/playbooks.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { useUrlState } from "@/components/ui/use-url-state";
 import { playbookLibraryQuery, playbooksQuery } from "@/lib/playbooks/queries";
 import { everydayName, type Playbook } from "@/lib/playbooks/schema";
+
+const pageState = z.object({
+  /** Of ours; Everyday when left out. */
+  name: z.optional(z.string()),
+  /** One of the library's that is being read. */
+  library: z.optional(z.string()),
+});
 
 /** Who may do what without asking, for each kind of situation. */
 export function PlaybooksScreen({ mayEdit, zone }: { mayEdit: boolean; zone: string }) {
   const query = useQuery(playbooksQuery());
   const library = useQuery(playbookLibraryQuery());
-  /** One of the library's that is being read; null: one of ours. */
-  const [libraryKey, setLibraryKey] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<string>(everydayName);
+  const [{ name: named, library: libraryKey }, setPage] = useUrlState(pageState);
+  const [isNew, setIsNew] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
   const playbooks = query.data?.playbooks ?? [];
-  const isNew = chosen === "";
-  const playbook = isNew ? null : (playbooks.find(({ name }) => name === chosen) ?? playbooks[0]);
+  const playbook = isNew ? null : (playbooks.find(({ name }) => name === named) ?? playbooks[0]);
   const fromLibrary = library.data?.playbooks.find(({ key }) => key === libraryKey) ?? null;
   const open = (name: string, edit: boolean) => {
-    setLibraryKey(null);
-    setChosen(name);
+    setIsNew(name === "");
+    setPage({ library: null, name: name === everydayName ? null : name });
     setIsEditing(edit);
   };
   return (
@@ -52,7 +59,7 @@ export function PlaybooksScreen({ mayEdit, zone }: { mayEdit: boolean; zone: str
           <ul className={classes.names} aria-label="Library">
             {(library.data?.playbooks ?? []).map((one) => (
               <li key={one.key}>
-                <button type="button" aria-current={one.key === libraryKey ? "true" : undefined} onClick={() => setLibraryKey(one.key)}>
+                <button type="button" aria-current={one.key === libraryKey ? "true" : undefined} onClick={() => setPage({ name: null, library: one.key })}>
                   <b>{one.name}</b>
                   <span>{playbooks.some((ours) => ours.libraryKey === one.key) ? "Taken over" : "To be taken over"}</span>
                 </button>

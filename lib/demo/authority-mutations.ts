@@ -3,6 +3,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { everyday } from "@/lib/playbooks/everyday";
 import { compact } from "@/lib/playbooks/grid";
+import { findLibraryPlaybook } from "@/lib/playbooks/library/list";
 import type { Rule } from "@/lib/playbooks/schema";
 
 const rule = (more: Pick<Rule, "action"> & Partial<Rule>): Rule => ({ role: "responder", from: 1, to: 5, may: "with approval", limit: null, approver: "lead", steps: 1, ...more });
@@ -19,8 +20,8 @@ const warehouse = [
 ];
 
 const playbooks = [
-  { name: "Deals and their tags", topics: ["Deals", "Dads too"], summary: "Agree, put the post right, and say what every later post will carry. Then promise it.", rules: deals },
-  { name: "Warehouse work", topics: ["Warehouse work", "Ambassadors", "The newspaper story"], summary: "Say what is known and what is being looked into; never argue with a person's own experience. Deleting makes it worse.", rules: warehouse },
+  { name: "Deals and their tags", topics: ["Deals", "Dads too"], summary: "Agree, put the post right, and say what every later post will carry. Then promise it.", rules: deals, library: "tone-deaf-post" },
+  { name: "Warehouse work", topics: ["Warehouse work", "Ambassadors", "The newspaper story"], summary: "Say what is known and what is being looked into; never argue with a person's own experience. Deleting makes it worse.", rules: warehouse, library: "working-conditions" },
 ];
 
 const templates = [
@@ -35,7 +36,9 @@ export function authorizeDemo({ workspaceId }: WorkspaceScope): Promise<void> {
     const topics = await tx.topic.findMany({ where: { workspaceId }, select: { id: true, name: true } });
     const idsOf = (names: readonly string[]) => topics.filter(({ name }) => names.includes(name)).map(({ id }) => id);
     await tx.playbook.createMany({
-      data: playbooks.map(({ name, summary, topics: names, rules }) => ({ workspaceId, name, summary, topicIds: idsOf(names), authority: compact({ rules: [...rules, ...everyday.rules] }) })),
+      data: playbooks.map(({ name, summary, topics: names, rules, library }) => ({
+        workspaceId, name, summary, topicIds: idsOf(names), authority: compact({ rules: [...rules, ...everyday.rules] }), libraryKey: library, body: findLibraryPlaybook(library)?.content ?? {},
+      })),
       skipDuplicates: true,
     });
     if ((await tx.template.count({ where: { workspaceId } })) === 0) await tx.template.createMany({ data: templates.map((template) => ({ workspaceId, userId: null, ...template })) });
