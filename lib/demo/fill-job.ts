@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
+import { drillDemo } from "@/lib/demo/drill-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
@@ -55,6 +56,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await promiseDemo(scope, workspace.createdAt);
   await timeDemo(scope, workspace.createdAt);
   await queueDemo(scope);
+  await drillDemo(scope, workspace.createdAt);
   await rebuildAllDirtyBuckets(workspaceId);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
