@@ -1,5 +1,7 @@
 import "server-only";
+import { watchWorkspace } from "@/lib/alerts/standing-mutations";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { alwaysStaffed } from "@/lib/workspaces/schema";
 import { tell } from "@/lib/cli/with-database";
@@ -33,7 +35,11 @@ async function create(slug: string, name: string): Promise<ChosenWorkspace> {
   if (!slugPattern.test(slug)) {
     throw new AppError("invalid_input", `"${slug}" cannot name a workspace: use lower-case letters, digits and hyphens.`);
   }
-  const made = await db().workspace.create({ data: { slug, name, timeZone: "UTC", staffedHours: alwaysStaffed } });
+  const made = await inTransaction(async (tx) => {
+    const workspace = await tx.workspace.create({ data: { slug, name, timeZone: "UTC", staffedHours: alwaysStaffed } });
+    await watchWorkspace(tx, workspace.id);
+    return workspace;
+  });
   tell(`Made the workspace "${slug}" (time zone UTC; change it in Settings).`);
   return { id: made.id, slug: made.slug, name: made.name };
 }

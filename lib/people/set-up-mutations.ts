@@ -1,4 +1,5 @@
 import "server-only";
+import { watchWorkspace } from "@/lib/alerts/standing-mutations";
 import { hashPassword } from "@/lib/auth/password";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -37,5 +38,7 @@ async function openWorkspace(tx: Prisma.TransactionClient, { workspaceName: name
   const select = { id: true, slug: true } as const;
   const known = await tx.workspace.findFirst({ where: { demoScenario: null }, orderBy: { id: "asc" }, select });
   if (known) return tx.workspace.update({ where: { id: known.id }, data: { name, timeZone }, select });
-  return tx.workspace.create({ data: { slug: slugOf(name), name, timeZone, staffedHours: alwaysStaffed }, select });
+  const made = await tx.workspace.create({ data: { slug: slugOf(name), name, timeZone, staffedHours: alwaysStaffed }, select });
+  await watchWorkspace(tx, made.id);
+  return made;
 }

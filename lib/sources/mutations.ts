@@ -1,4 +1,5 @@
 import "server-only";
+import { unwatchSource, watchSource } from "@/lib/alerts/standing-mutations";
 import { recordAudit } from "@/lib/audit/record";
 import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
 import type { WorkspaceScope } from "@/lib/auth/scope";
@@ -38,6 +39,7 @@ export function createSource(
           : { network: input.network }),
       },
     });
+    await watchSource(tx, workspaceId, source);
     const secret = input.kind === "webhook" ? generateWebhookSecret() : null;
     if (secret) await storeSecret(tx, source, secret);
     else await enqueueSync(tx, workspaceId, source.id);
@@ -77,6 +79,7 @@ export function deleteSource(scope: WorkspaceScope, id: number): Promise<void> {
     if (await tx.mention.findFirst({ where: { workspaceId, sourceId: id }, select: { id: true } })) {
       throw new AppError("conflict", "This source has brought posts that your numbers count. Pause it instead.");
     }
+    await unwatchSource(tx, workspaceId, id);
     await tx.source.delete({ where: { workspaceId_id: { workspaceId, id } } });
     await sourceChanged(tx, scope, "source.delete", id, { name: source.name });
   });

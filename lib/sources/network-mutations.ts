@@ -1,4 +1,5 @@
 import "server-only";
+import { watchSource } from "@/lib/alerts/standing-mutations";
 import { addOwnedAccounts } from "@/lib/accounts/mutations";
 import { recordAudit } from "@/lib/audit/record";
 import { refuseInDrill } from "@/lib/auth/refuse-in-drill";
@@ -41,6 +42,7 @@ export async function createNetworkSource(scope: WorkspaceScope, kind: string, i
         nextSyncAt: new Date(),
       },
     });
+    await watchSource(tx, scope.workspaceId, source);
     await tx.source.update({ where: keyOf(scope, source.id), data: sealed(network, scope, source.id, connection, account.session) });
     await enqueueSync(tx, scope.workspaceId, source.id);
     await recordAudit(tx, scope, "source.create", `source:${source.id}`, { kind, name: input.name });

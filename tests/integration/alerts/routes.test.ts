@@ -103,7 +103,8 @@ describe("rules", () => {
 
   it("that are mostly dismissed propose a threshold, which one click takes; not twice", async () => {
     const { id } = await rule({ name: "Noisy" });
-    const [{ evidence }] = (await db().alert.findMany({ where: { workspaceId, id: alertId } })) as [{ evidence: { numbers: object } }];
+    const stored = await db().alert.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: alertId } } });
+    const evidence = stored.evidence as { numbers: object };
     for (let n = 0; n < 10; n++) {
       const numbers = { ...evidence.numbers, score: n === 4 ? 6 : 3 + n / 100 };
       await db().alert.create({ data: { workspaceId, ruleId: id, severity: 2, state: "alert", verdict: n === 4 ? "acknowledged" : "dismissed", reason: "x", windowFrom: new Date(n), windowTo: new Date(n + 1), evidence: { ...evidence, numbers }, firedAt: new Date(n), endedAt: new Date(n) } });
@@ -198,7 +199,7 @@ describe("an alert", () => {
 });
 
 it("signed out, without the role, and from another workspace there is nothing", async () => {
-  const calls: [Parameters<Caller["call"]>[0], string, object, boolean][] = [
+  const calls: [Parameters<Caller["call"]>[0], string, NonNullable<Parameters<Caller["call"]>[2]>, boolean][] = [
     [RULES, "GET", {}, false], [CREATE, "POST", { body: ruleOf({ name: "Z" }) }, true], [RULE, "GET", at(ruleId), false], [PATCH, "PATCH", { ...at(ruleId), body: { ...ruleOf(), version: 1 } }, true],
     [DELETE, "DELETE", at(ruleId), true], [MUTE, "POST", { ...at(ruleId), body: { until: null } }, true], [FIX, "POST", { ...at(ruleId), body: { threshold: 3, version: 1 } }, true],
     [ALERTS, "GET", {}, false], [ALERT, "GET", at(alertId), false], [VERDICT, "POST", { ...at(alertId), body: { verdict: "acknowledged", seenVerdict: "open" } }, false],
