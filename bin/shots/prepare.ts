@@ -20,6 +20,8 @@ export type Place = {
   reportId: number | null;
   /** A drill that was played. */
   drillId: number | null;
+  /** An alert, and its rule. */
+  alert: { id: number; ruleId: number } | null;
 };
 
 const zone = "America/New_York";
@@ -58,7 +60,8 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
   const source = await db().source.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
   const drill = await db().drill.findFirstOrThrow({ where: { workspaceId: demo.id, state: "finished" }, orderBy: { id: "desc" }, select: { id: true } });
   const report = await db().report.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
-  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id }];
-  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null });
+  const alert = await db().alert.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { firedAt: "desc" }, select: { id: true, ruleId: true } });
+  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id, alert }];
+  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null, alert: null });
   return places;
 }

@@ -33,12 +33,12 @@ export async function applySteps(executor: Executor, workspaceId: number, rule: 
     const wasDeaf = state === "no_data";
     if (next.state !== state) [state, stateSince, hasChanged] = [next.state, rule.now, true];
     if (alert) {
-      await endAlerts(executor, workspaceId, rule.id, alert.id);
+      await endAlerts(executor, workspaceId, rule.id, alert.id, rule.now);
       [current, hasChanged] = [alert, true];
       continue;
     }
     if (next.ends && current) {
-      await endAlerts(executor, workspaceId, rule.id, null);
+      await endAlerts(executor, workspaceId, rule.id, null, rule.now);
       if (next.say === "tell recovered") await tellOver(executor, workspaceId, rule, current);
       [current, hasChanged] = [null, true];
       continue;

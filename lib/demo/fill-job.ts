@@ -3,6 +3,7 @@ import { handleKey } from "@/lib/accounts/handle";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { alertDemo } from "@/lib/demo/alert-mutations";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
@@ -58,6 +59,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await queueDemo(scope);
   await drillDemo(scope, workspace.createdAt);
   await rebuildAllDirtyBuckets(workspaceId);
+  await alertDemo(scope, workspace.createdAt);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;

@@ -15,9 +15,9 @@ export async function insertAlert(executor: Executor, workspaceId: number, alert
 }
 
 /** What rose is as usual again; whoever was not told by then need not be. */
-export async function endAlerts(executor: Executor, workspaceId: number, ruleId: number, exceptId: number | null): Promise<void> {
+export async function endAlerts(executor: Executor, workspaceId: number, ruleId: number, exceptId: number | null, at: Date): Promise<void> {
   await executor.rows(Prisma.sql`
-    UPDATE alerts SET ended_at = clock_timestamp(), next_at = NULL
+    UPDATE alerts SET ended_at = ${at}, next_at = NULL
     WHERE workspace_id = ${workspaceId} AND rule_id = ${ruleId} AND ended_at IS NULL AND id IS DISTINCT FROM ${exceptId}::int`);
 }
 
