@@ -8,12 +8,12 @@ const postsADay = 26;
 
 /** What people say of anybody on a day on which nothing happens. */
 const lines = [
-  "{name} again today. [As always.|No complaints.|Quick this time.]",
-  "Somebody asked me about {name}. [Good so far.|It is fine.|I like them.]",
+  "Bought from {name} again today. [Lovely as always.|Nice people.|Quick and friendly.]",
+  "Somebody asked me about {name}. [Good so far.|Happy with them.|I like them.]",
   "Passed {name} on the way [home|to work|to school].",
   "[Thanks|Thank you], {name}, that was [easy|friendly|fast].",
-  "Does anybody here know people at {name}? [Asking for a friend.|Just curious.]",
-  "{name} has a new [sign|colour|page]. [Nice.|Took me a moment.]",
+  "Is {name} open on Saturdays? [Asking for a friend.|Just curious.]",
+  "{name} has a new [sign|colour|page]. [Nice.|Looks good.]",
 ] as const;
 
 /**
