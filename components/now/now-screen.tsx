@@ -9,6 +9,7 @@ import { NowVolumePanel } from "@/components/now/now-volume-panel";
 import classes from "@/components/now/now.module.css";
 import { StatusBanner } from "@/components/now/status-banner";
 import { WaitingPanel } from "@/components/now/waiting-panel";
+import { RunningIncidents } from "@/components/incidents/running-incidents";
 import { PracticeLine } from "@/components/drills/practice-line";
 import { DuePromises } from "@/components/promises/due-promises";
 import { PageHeader } from "@/components/ui/page-header";
@@ -39,6 +40,7 @@ export function NowScreen({ zone, role }: Props) {
       <PageHeader title="Now" actions={<span className={classes.zone}>last 24 h · {now ? formatZone(zone, now.asOf) : zone}</span>} />
       {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
+      {now ? <RunningIncidents incidents={now.incidents} asOf={now.asOf} zone={zone} mayOpen={mayOpen} /> : null}
       {now ? <DuePromises due={now.promisesDue} mayOpen={mayOpen} /> : null}
       <PracticeLine zone={zone} mayOpen={mayOpen} />
       <div className={classes.layout}>

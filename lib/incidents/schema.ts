@@ -75,7 +75,8 @@ export type Strategy = z.output<typeof strategySchema>;
 
 export const decideStrategyBody = z.object({
   situation: situationSchema,
-  decided: z.array(z.enum(responses)).check(z.minLength(1, "Choose at least one response."), z.refine((list) => new Set(list).size === list.length, "Name each once.")),
+  /** None: information alone. */
+  decided: z.array(z.enum(responses)).check(z.refine((list) => new Set(list).size === list.length, "Name each once.")),
   reason: z._default(z.string().check(z.trim(), z.maxLength(2_000, "At most 2,000 characters.")), ""),
   version: z.int().check(z.positive()),
 });

@@ -125,7 +125,7 @@ describe("while it runs", () => {
     const id = await idOf();
     const body = { situation: { cluster: "preventable", history: "none", reputation: "good" }, decided: ["diminish"], reason: "It was the supplier.", version: 1 };
     expect((await strategy(responder, id, body)).status).toBe(403);
-    expect((await strategy(lead, id, { ...body, decided: [] })).status).toBe(400);
+    expect((await strategy(lead, id, { ...body, decided: ["deny", "deny"] })).status).toBe(400);
     expect((await strategy(lead, id, body)).body).toMatchObject({ strategy: { suggested: ["rebuild"], decided: ["diminish"], decidedById: lead.userId } });
     expect((await strategy(lead, id, body)).status).toBe(409);
     expect(await timeline(lead, id)).toContain("decision: Strategy: diminish, suggested was rebuild. It was the supplier.");

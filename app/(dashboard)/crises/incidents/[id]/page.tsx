@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import * as z from "zod/mini";
+import { RoomScreen } from "@/components/incidents/room-screen";
+import { EmptyState } from "@/components/ui/empty-state";
+import { pageScope } from "@/lib/auth/gate";
+import { workers } from "@/lib/auth/roles";
+import { incidentParams } from "@/lib/incidents/schema";
+
+export const metadata: Metadata = { title: "Incident" };
+
+export default async function IncidentPage({ params }: { params: Promise<{ id: string }> }) {
+  const scope = await pageScope();
+  if (!scope) return null;
+  if (!workers.some((role) => role === scope.role)) {
+    return <EmptyState title="Incidents are for people who work on conversations">Ask an administrator for another role.</EmptyState>;
+  }
+  const parsed = z.safeParse(incidentParams, await params);
+  if (!parsed.success) notFound();
+  return <RoomScreen id={parsed.data.id} zone={scope.timeZone} />;
+}

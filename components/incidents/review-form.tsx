@@ -1,0 +1,75 @@
+"use client";
+import { Button, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import classes from "@/components/incidents/incidents.module.css";
+import { ReviewActions } from "@/components/incidents/review-actions";
+import { ReviewLines } from "@/components/incidents/review-lines";
+import { ReviewNumbersList } from "@/components/incidents/review-numbers";
+import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { Panel } from "@/components/ui/panel";
+import { api } from "@/lib/http/client";
+import { reviewQuery } from "@/lib/incidents/queries";
+import { nextReviewStates, type Review, type ReviewBody, reviewOut, type ReviewState } from "@/lib/incidents/review-schema";
+
+type Props = { review: Review; zone: string; mayLead: boolean };
+
+const moves: Record<ReviewState, string> = { draft: "Back to the draft", in_review: "Send to review", closed: "Close the review" };
+const shown = { isPending: false, isError: false, data: true };
+
+export function ReviewForm({ review, zone, mayLead }: Props) {
+  const client = useQueryClient();
+  const [body, setBody] = useState<ReviewBody>(review.body);
+  const isClosed = review.state === "closed";
+  const save = useMutation({
+    networkMode: "always",
+    mutationFn: (state: ReviewState) => api.patch(`/api/v1/incidents/${review.incident.id}/review`, { body: { body, state, version: review.version }, output: reviewOut }),
+    onSuccess: (saved) => {
+      client.setQueryData(reviewQuery(review.incident.id).queryKey, saved);
+      notifications.show({ message: saved.state === "closed" ? "Closed. Its actions stand under Crises, Actions." : "Kept." });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["incidents", "list"] }),
+  });
+  const set = (part: Partial<ReviewBody>) => setBody({ ...body, ...part });
+  const errors = fieldErrors(save.error);
+  const needs = nextReviewStates[review.state].filter((next) => mayLead || (next !== "closed" && review.state !== "closed"));
+  return (
+    <form
+      className={classes.review}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(review.state);
+      }}
+    >
+      <Panel title="What happened" query={shown}>
+        <Textarea aria-label="What happened" autosize minRows={6} maxRows={30} maxLength={20_000} dir="auto" readOnly={isClosed} value={body.whatHappened} onChange={(event) => set({ whatHappened: event.currentTarget.value })} />
+      </Panel>
+      <Panel title="Numbers" hint="measured when the review was begun" query={shown}>
+        <ReviewNumbersList numbers={body.numbers} />
+      </Panel>
+      <Panel title="What went well" query={shown}>
+        <ReviewLines name="What went well" lines={body.wentWell} readOnly={isClosed} onChange={(wentWell) => set({ wentWell })} />
+      </Panel>
+      <Panel title="What did not" query={shown}>
+        <ReviewLines name="What did not" lines={body.wentBadly} readOnly={isClosed} onChange={(wentBadly) => set({ wentBadly })} />
+      </Panel>
+      <Panel title="Actions" hint="each with an owner and a day before the review is closed" query={shown}>
+        <ReviewActions actions={body.actions} zone={zone} readOnly={isClosed} onChange={(actions) => set({ actions })} />
+      </Panel>
+      {save.error ? <p role="alert">{errors["body.actions"] ?? formError(save.error, {})}</p> : null}
+      <div className={classes.actions}>
+        {isClosed ? null : (
+          <Button type="submit" variant="default" loading={save.isPending}>
+            Save
+          </Button>
+        )}
+        {needs.map((next) => (
+          <Button key={next} variant={next === "draft" ? "subtle" : "filled"} loading={save.isPending} onClick={() => save.mutate(next)}>
+            {isClosed ? "Open it again" : moves[next]}
+          </Button>
+        ))}
+      </div>
+    </form>
+  );
+}
