@@ -1,12 +1,12 @@
 "use client";
 import { Button, SegmentedControl } from "@mantine/core";
-import { IconNote, IconPrinter } from "@tabler/icons-react";
+import { IconNote, IconPrinter, IconShare } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { PanelProblem } from "@/components/charts/panel-problem";
-import { ReportDialog } from "@/components/reports/lazy";
+import { ReportDialog, ShareDialog } from "@/components/reports/lazy";
 import { OwnNotes } from "@/components/reports/notes-of";
 import type { AskedOfReport } from "@/components/reports/report-dialog";
 import { ReportPaper } from "@/components/reports/report-paper";
@@ -20,10 +20,11 @@ import { type Report, reportOut } from "@/lib/reports/schema";
 const names: Record<ComparisonKey, string> = { previous: "before", lastYear: "last year", target: "target" };
 
 /** One report: read, noted on, printed, made again. */
-export function ReportScreen({ id, mayOpen }: { id: number; mayOpen: boolean }) {
+export function ReportScreen({ id, mayOpen, mayShare }: { id: number; mayOpen: boolean; mayShare: boolean }) {
   const query = useQuery(reportQuery(id));
   const [compare, setCompare] = useState<ComparisonKey>("previous");
   const [asked, setAsked] = useState<AskedOfReport | null>(null);
+  const [isSharing, setIsSharing] = useState(false);
   const router = useRouter();
   const client = useQueryClient();
   const { data: report } = query;
@@ -52,6 +53,11 @@ export function ReportScreen({ id, mayOpen }: { id: number; mayOpen: boolean }) 
             <Button size="xs" variant="default" leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => window.print()}>
               Print
             </Button>
+            {mayShare ? (
+              <Button size="xs" variant="default" leftSection={<IconShare size={15} aria-hidden />} onClick={() => setIsSharing(true)}>
+                Share
+              </Button>
+            ) : null}
             {report.mayChange ? (
               <RowMenu
                 label="More"
@@ -73,6 +79,7 @@ export function ReportScreen({ id, mayOpen }: { id: number; mayOpen: boolean }) 
       ) : query.isPending ? (
         <div className={classes.waiting} aria-busy="true" />
       ) : null}
+      {report && mayShare ? <ShareDialog opened={isSharing} reportId={id} zone={report.document.range.zone} onClose={() => setIsSharing(false)} /> : null}
       {report ? <ReportDialog asked={asked} report={report} onClose={() => setAsked(null)} onDeleted={() => router.push("/reports")} /> : null}
     </>
   );

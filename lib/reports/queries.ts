@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/http/client";
 import { reportIncidentsOut, reportListOut, reportOut } from "@/lib/reports/schema";
+import { shareLinksOut } from "@/lib/reports/share-schema";
 
 const path = "/api/v1/reports";
 
@@ -18,3 +19,6 @@ export const reportQuery = (id: number) =>
 
 export const reportIncidentsQuery = () =>
   queryOptions({ queryKey: ["reports", "incidents"], queryFn: ({ signal }) => api.get(`${path}/incidents`, { output: reportIncidentsOut, signal }), staleTime: 30_000 });
+
+export const shareLinksQuery = (reportId: number) =>
+  queryOptions({ queryKey: ["reports", "links", reportId], queryFn: ({ signal }) => api.get(`${path}/${reportId}/links`, { output: shareLinksOut, signal }) });

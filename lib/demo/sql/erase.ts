@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/executor";
 
 /** Every table whose rows belong to a workspace; a test compares it with the database. */
 export const workspaceTables = [
-  "report_annotations", "reports", "drills", "reviews", "stakeholders", "incident_tasks", "rumours", "statement_versions", "statements", "incident_entries", "incident_roles",
+  "report_mails", "report_schedules", "api_keys", "share_links", "report_annotations", "reports", "drills", "reviews", "stakeholders", "incident_tasks", "rumours", "statement_versions", "statements", "incident_entries", "incident_roles",
   "incidents", "alerts", "alert_rules", "sentiment_labels", "mentions", "mention_edits", "conversations", "conversation_facts", "notes", "authors", "mention_buckets", "mention_days",
   "response_buckets", "dirty_buckets", "topics", "themes", "owned_accounts", "webhook_deliveries", "source_usage", "source_errors",
   "backfills", "deliveries", "notifications", "notification_preferences", "push_subscriptions", "channels", "promise_checks", "promises",
