@@ -3,7 +3,9 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveCont
 import { axis, bandColor, grid, lineColor, zeroColor } from "@/components/charts/chart-style";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { Legend } from "@/components/charts/legend";
+import { markLines } from "@/components/charts/marks";
 import { TooltipBox } from "@/components/charts/tooltip-box";
+import type { PlacedMark } from "@/lib/charts/place-marks";
 import type { PreparedSeries, SentimentRow } from "@/lib/charts/prepare-series";
 import { formatCount, formatSigned } from "@/lib/format/number";
 
@@ -14,10 +16,11 @@ type Props = {
   height?: number;
   /** Posts that people judged for the band; null when it knows only how few posts there are. */
   judged?: number | null;
+  marks?: readonly PlacedMark[];
 };
 
 /** Net sentiment with its 95 % band. Buckets without posts break the line; the unfinished one is dashed. */
-export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190, judged = null }: Props) {
+export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190, judged = null, marks = [] }: Props) {
   const { rows, ticks, totals, netTop } = prepared;
   const labels = new Map(ticks.map((tick) => [tick.index, tick.label]));
   const net = totals.total > 0 ? (100 * (totals.positive - totals.negative)) / totals.total : null;
@@ -49,6 +52,7 @@ export function NetSentimentChart({ prepared, bucketWord, zoneWord, height = 190
           <XAxis {...axis} dataKey="index" ticks={ticks.map((tick) => tick.index)} tickFormatter={(index: number) => labels.get(index) ?? ""} interval={0} scale="band" />
           <YAxis {...axis} width={40} domain={[-netTop, netTop]} ticks={[-netTop, -netTop / 2, 0, netTop / 2, netTop]} tickFormatter={(value: number) => formatSigned(value)} />
           <ReferenceLine y={0} stroke={zeroColor} />
+          {markLines(marks)}
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: zeroColor }}

@@ -2,8 +2,10 @@
 import { useMemo } from "react";
 import { NetSentimentTable, VolumeTable } from "@/components/charts/chart-tables";
 import { NetSentimentChart, VolumeChart } from "@/components/charts/lazy";
+import { MarkList } from "@/components/charts/mark-list";
 import { Nothing } from "@/components/charts/nothing";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
+import { type ChartMark, placeMarks } from "@/lib/charts/place-marks";
 import { prepareSeries, type SentimentBucket } from "@/lib/charts/prepare-series";
 import type { ModelError } from "@/lib/labels/quality-schema";
 import { formatZone } from "@/lib/format/date";
@@ -17,9 +19,12 @@ type Props = {
   csvHref: string;
   asOf?: Date;
   empty?: React.ReactNode;
+  /** What happened meanwhile. */
+  marks?: readonly ChartMark[];
 };
 type NetProps = Props & { modelError?: ModelError };
 
+const none: readonly ChartMark[] = [];
 const nothing = <Nothing title="No posts in this period" />;
 
 function usePrepared(buckets: readonly SentimentBucket[], zone: string, misreadings?: ModelError["confusion"]) {
@@ -29,7 +34,7 @@ function usePrepared(buckets: readonly SentimentBucket[], zone: string, misreadi
   }, [buckets, zone, misreadings]);
 }
 
-export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing }: Props) {
+export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, empty = nothing, marks = none }: Props) {
   const { prepared, zoneWord } = usePrepared(buckets, zone);
   return (
     <Panel
@@ -42,12 +47,13 @@ export function VolumePanel({ query, buckets, bucketWord, zone, csvHref, asOf, e
       table={<VolumeTable prepared={prepared} zoneWord={zoneWord} />}
       asOf={asOf}
     >
-      <VolumeChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} />
+      <VolumeChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} marks={placeMarks(marks, buckets)} />
+      <MarkList marks={marks} zone={zone} />
     </Panel>
   );
 }
 
-export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, asOf, modelError, empty = nothing }: NetProps) {
+export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, asOf, modelError, empty = nothing, marks = none }: NetProps) {
   const { prepared, zoneWord } = usePrepared(buckets, zone, modelError?.confusion);
   const judged = modelError?.confusion ? modelError.sampled : null;
   return (
@@ -61,7 +67,7 @@ export function NetSentimentPanel({ query, buckets, bucketWord, zone, csvHref, a
       table={<NetSentimentTable prepared={prepared} zoneWord={zoneWord} />}
       asOf={asOf}
     >
-      <NetSentimentChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} judged={judged} />
+      <NetSentimentChart prepared={prepared} bucketWord={bucketWord} zoneWord={zoneWord} judged={judged} marks={placeMarks(marks, buckets)} />
     </Panel>
   );
 }

@@ -3,17 +3,19 @@ import { Bar, BarChart, CartesianGrid, Rectangle, ResponsiveContainer, Tooltip, 
 import { axis, grid, sentimentColors } from "@/components/charts/chart-style";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { Legend } from "@/components/charts/legend";
+import { markLines } from "@/components/charts/marks";
 import { TooltipBox } from "@/components/charts/tooltip-box";
+import type { PlacedMark } from "@/lib/charts/place-marks";
 import type { PreparedSeries, SentimentRow } from "@/lib/charts/prepare-series";
 import { formatCount, formatShort } from "@/lib/format/number";
 
-type Props = { prepared: PreparedSeries; bucketWord: string; zoneWord: string; height?: number; compact?: boolean };
+type Props = { prepared: PreparedSeries; bucketWord: string; zoneWord: string; height?: number; compact?: boolean; marks?: readonly PlacedMark[] };
 
 /** From the baseline up: negative first, where lengths compare best. */
 const stack = ["negative", "neutral", "positive", "unclassified"] as const;
 
 /** Posts by sentiment, stacked; the unfinished bucket is pale with a dashed edge, a gap stays empty. */
-export function VolumeChart({ prepared, bucketWord, zoneWord, height = 190, compact = false }: Props) {
+export function VolumeChart({ prepared, bucketWord, zoneWord, height = 190, compact = false, marks = [] }: Props) {
   const { rows, ticks, scale, totals } = prepared;
   const shown = stack.filter((key) => key !== "unclassified" || totals.unclassified > 0);
   const labels = new Map(ticks.map((tick) => [tick.index, tick.label]));
@@ -46,6 +48,7 @@ export function VolumeChart({ prepared, bucketWord, zoneWord, height = 190, comp
           {shown.map((key) => (
             <Bar key={key} dataKey={key} stackId="posts" fill={sentimentColors[key]} isAnimationActive={false} shape={SentimentBar} />
           ))}
+          {markLines(marks)}
         </BarChart>
       </ResponsiveContainer>
     </ChartFigure>

@@ -3,6 +3,7 @@ import { Anchor } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useMemo } from "react";
+import { useMarks } from "@/components/alerts/use-marks";
 import { VolumePanel } from "@/components/charts/sentiment-panels";
 import { everyMinute } from "@/components/now/use-last-day";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,8 +17,10 @@ export function NowVolumePanel({ zone, lastPostAt, mayOpen }: { zone: string; la
   const query = useQuery({ ...seriesQuery(asked), ...everyMinute, placeholderData: keepPreviousData });
   const { data } = query;
   const buckets = useMemo(() => (data ? mergeBuckets(sentimentBuckets(data.points), 30) : []), [data]);
+  const { data: marks } = useMarks(data?.from ?? null, data?.to ?? null);
   return (
     <VolumePanel
+      marks={marks}
       query={query}
       buckets={buckets}
       bucketWord="half-hour"

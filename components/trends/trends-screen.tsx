@@ -5,6 +5,7 @@ import { FilterSelect } from "@/components/charts/filter-select";
 import { PeriodBar } from "@/components/charts/period-bar";
 import classes from "@/components/charts/screen.module.css";
 import { NetSentimentPanel, VolumePanel } from "@/components/charts/sentiment-panels";
+import { useMarks } from "@/components/alerts/use-marks";
 import { BreakdownPanel } from "@/components/trends/breakdown-panel";
 import { ExperiencesPanel, ShareOfVoicePanel, StoriesPanel } from "@/components/trends/lazy";
 import { TrendsStats, trendsMetrics } from "@/components/trends/trends-stats";
@@ -35,7 +36,9 @@ export function TrendsScreen({ zone: ownZone }: { zone: string }) {
   });
   const { data: modelError } = useQuery(modelErrorQuery());
   const previous = compares(state) ? (summary.data?.previous ?? null) : null;
+  const { data: marked } = useMarks(data?.from ?? null, data?.to ?? null);
   const shown = {
+    marks: marked,
     query: series,
     buckets: useMemo(() => (data ? sentimentBuckets(data.points) : []), [data]),
     bucketWord: data ? bucketWords[data.bucket] : "day",
