@@ -45,6 +45,9 @@ const withWeb = ["reads", "live", "bundle", "responders", "search", "scroll"].in
 const environment = await startEnvironment("bench", withWeb);
 try {
   await sections[only](environment.port);
+} catch (error) {
+  process.stderr.write(environment.log().slice(-20_000));
+  throw error;
 } finally {
   await environment.stop();
 }

@@ -1,4 +1,4 @@
-import { openSync, rmSync } from "node:fs";
+import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { buildIfNeeded } from "@/bin/start/build";
 import { startServices, waitForHealth } from "@/bin/start/services";
@@ -8,7 +8,7 @@ import { migrateJobs } from "@/lib/jobs/migrate";
 import { anyFreePort } from "@/tests/helpers/free-port";
 import { temporaryFolder } from "@/tests/helpers/temporary-folder";
 
-export type AppEnvironment = { port: number; address: string; databaseUrl: string; stop(): Promise<void> };
+export type AppEnvironment = { port: number; address: string; databaseUrl: string; /** What web and worker said, errors only. */ log(): string; stop(): Promise<void> };
 
 /**
  * The product in a data folder of its own, gone when stopped: database and environment (`db()` and `env()` work here
@@ -29,16 +29,18 @@ export async function startEnvironment(name: string, web: boolean): Promise<AppE
   });
   await migrate(server.url);
   await migrateJobs(server.url);
+  const logFile = path.join(dataDir, "services.log");
   let services: ReturnType<typeof startServices> | undefined;
   if (web) {
     await buildIfNeeded();
-    services = startServices(port, openSync(path.join(dataDir, "services.log"), "a"));
+    services = startServices(port, openSync(logFile, "a"));
     await waitForHealth(port, 60);
   }
   return {
     port,
     address,
     databaseUrl: server.url,
+    log: () => (existsSync(logFile) ? readFileSync(logFile, "utf8") : ""),
     async stop() {
       await services?.stop();
       const { closeDb } = await import("@/lib/db/client");
