@@ -16,11 +16,13 @@ import { externalIdOf } from "@/lib/drills/observed-posts";
 import { type PlannedInject, planInjects } from "@/lib/drills/plan-injects";
 import { prepareDrill } from "@/lib/drills/prepare-job";
 import { type HeldDrill, holdDrill, saveProgress } from "@/lib/drills/sql/hold";
+import { quietSourceName } from "@/lib/drills/workspace-mutations";
 import type { JobContext } from "@/lib/jobs/handlers";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { publish } from "@/lib/live/publish";
 import { ingest } from "@/lib/mentions/ingest";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
+import { drillKind } from "@/lib/sources/kinds";
 
 /** A worker stays with a drill whose next post is near, so that it comes to the second; else a job comes back for it. */
 const nearMilliseconds = 5_000;
@@ -82,10 +84,9 @@ async function post(scope: WorkspaceScope, drill: HeldDrill, startedAt: Date, du
     } else skipped.push(inject.id);
   }
   if (skipped.length > 0) await keep(drill, { skipped });
-  const sources = await db().source.findMany({ where: { workspaceId: scope.workspaceId, sealedSecret: { not: null } }, select: { id: true, network: true } });
-  const press = await db().source.findMany({ where: { workspaceId: scope.workspaceId, network: "news" }, select: { id: true, network: true } });
+  const sources = await db().source.findMany({ where: { workspaceId: scope.workspaceId, kind: drillKind, name: { not: quietSourceName } }, select: { id: true, network: true } });
   for (const network of new Set(chosen.map((inject) => inject.network))) {
-    const source = [...sources, ...press].find((one) => one.network === network);
+    const source = sources.find((one) => one.network === network);
     if (source) await bringIn(scope, drill, source.id, chosen.filter((inject) => inject.network === network), plan);
     else await keep(drill, { skipped: chosen.filter((inject) => inject.network === network).map(({ id }) => id) });
   }

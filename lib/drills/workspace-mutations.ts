@@ -1,6 +1,6 @@
 import "server-only";
 import { handleKey } from "@/lib/accounts/handle";
-import type { Scenario } from "@/lib/drills/scenario-schema";
+import { drillNetworks, type Scenario } from "@/lib/drills/scenario-schema";
 import { standardRules } from "@/lib/drills/standard-rules";
 import { AppError } from "@/lib/errors";
 import { networkName } from "@/lib/format/network";
@@ -97,9 +97,9 @@ async function copyRules(tx: Tx, parentId: number, workspaceId: number, topics: 
   await tx.template.createMany({ data: templates.map(({ name, body }) => ({ workspaceId, name, body })) });
 }
 
-async function makeSources(tx: Tx, workspaceId: number, { organisation, injects, crowds }: Scenario): Promise<void> {
-  const networks = new Set([...injects.map(({ network }) => network), ...crowds.flatMap((crowd) => crowd.networks), "x" as const]);
-  for (const network of networks) {
+/** One for every network, since whoever leads may add a post on any of them. */
+async function makeSources(tx: Tx, workspaceId: number, { organisation }: Scenario): Promise<void> {
+  for (const network of drillNetworks) {
     const isPress = network === "news";
     const source = await tx.source.create({
       data: { workspaceId, kind: drillKind, network, name: `${networkName(network)} (drill)`, expectsAnswers: !isPress, accountHandle: isPress ? null : organisation.handle },
@@ -109,5 +109,5 @@ async function makeSources(tx: Tx, workspaceId: number, { organisation, injects,
     if (!isPress) await tx.source.update({ where: { workspaceId_id: { workspaceId, id: source.id } }, data: { sealedSecret: seal("{}", sealOwner(workspaceId, source.id)) } });
   }
   await tx.source.create({ data: { workspaceId, kind: drillKind, network: "x", name: quietSourceName, expectsAnswers: false } });
-  await tx.ownedAccount.createMany({ data: [...networks].filter((network) => network !== "news").map((network) => ({ workspaceId, network, handle: organisation.handle, handleKey: handleKey(organisation.handle) })) });
+  await tx.ownedAccount.createMany({ data: drillNetworks.filter((network) => network !== "news").map((network) => ({ workspaceId, network, handle: organisation.handle, handleKey: handleKey(organisation.handle) })) });
 }

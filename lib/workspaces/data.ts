@@ -25,7 +25,7 @@ export async function getSession(scope: WorkspaceScope): Promise<Session> {
   if (!workspace) throw new AppError("unauthenticated", "This workspace does not exist any more.");
   // A drill is entered from its page, and left by its banner: it stands among no workspaces.
   const workspaces = all.filter(({ id, drillOf }) => drillOf === null || id === workspace.id);
-  const parent = all.find(({ id }) => id === workspace.drillOf) ?? null;
+  const parent = workspace.drillOf === null ? null : await db().workspace.findUniqueOrThrow({ where: { id: workspace.drillOf }, select: { slug: true, name: true } });
   return { user, workspace: { ...workspace, drillOf: parent }, workspaces, role };
 }
 

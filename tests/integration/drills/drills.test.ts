@@ -152,11 +152,13 @@ describe("a drill", () => {
     expect((await change(lead, id, { action: "reach", factor: 5 })).body).toMatchObject({ reachFactor: 5 });
     expect((await change(lead, id, { action: "reach", factor: 1_000 })).status).toBe(400);
     expect((await inject(lead, id)).status).toBe(201);
+    expect((await inject(lead, id, { network: "reddit", text: "A thread on it" })).status).toBe(201);
     for (const wrong of [{ text: " " }, { text: "x".repeat(1_501) }, { handle: "no spaces" }, { network: "letters" }, { replyTo: "nothing" }, { handle: "pinwheeltoys" }]) expect((await inject(lead, id, wrong)).status).toBe(400);
     await once(lead.workspaceId, id);
     const { workspaceId } = await inside(lead, id);
     const added = await db().mention.findFirstOrThrow({ where: { workspaceId, text: "Is anybody there?" } });
     expect(await db().author.findFirst({ where: { workspaceId, id: added.authorId ?? 0n } })).toMatchObject({ handle: "fia_holm", followers: 450 });
+    expect(await db().mention.count({ where: { workspaceId, text: "A thread on it" } })).toBe(1);
     expect((await change(lead, id, { action: "end" })).body).toMatchObject({ state: "finished" });
   });
 
