@@ -45,6 +45,11 @@ export function SettingsScreen({ role }: { role: Role }) {
                 Model quality
               </Button>
               {is(admins) ? (
+                <Button variant="default" component={Link} href="/settings/api-keys">
+                  API keys
+                </Button>
+              ) : null}
+              {is(admins) ? (
                 <Button variant="default" component={Link} href="/settings/audit">
                   Audit log
                 </Button>

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import { en } from "zod/locales";
 import * as z from "zod/mini";
+import { bearerOf, keyScope } from "@/lib/auth/api-key";
+import type { ApiScope } from "@/lib/auth/api-scopes";
 import { requestScope } from "@/lib/auth/gate";
 import type { Role } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
@@ -37,13 +39,15 @@ type Options<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType | 
 
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
-/** A route for signed-in people with one of `roles`. */
+/** A route for signed-in people with one of `roles`, and with `keyScope` for machines whose API key may do that. */
 export function route<
   P extends z.core.$ZodType | undefined = undefined,
   Q extends z.core.$ZodType | undefined = undefined,
   B extends z.core.$ZodType | undefined = undefined,
->(options: Options<P, Q, B, WorkspaceScope> & { roles: readonly Role[] }): Handler {
+>(options: Options<P, Q, B, WorkspaceScope> & { roles: readonly Role[]; keyScope?: ApiScope }): Handler {
   return handle(options, async (request) => {
+    const key = options.keyScope && bearerOf(request.headers);
+    if (options.keyScope && key) return keyScope(key, options.keyScope);
     refuseCrossSite(request);
     const scope = await requestScope(request);
     if (!scope) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");

@@ -9,6 +9,7 @@ import { aboutOf, Refresher } from "@/lib/live/refresher";
 const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "mentions.ingested": { keys: ["conversations", "now", "sources", "first-minute"], everyMilliseconds: 250 },
   "conversation.changed": { keys: ["conversations", "now", "authority", "first-minute"], everyMilliseconds: 250 },
+  "api-key.changed": { keys: ["api-keys"], everyMilliseconds: 250 },
   "report.changed": { keys: ["reports"], everyMilliseconds: 250 },
   "targets.changed": { keys: ["targets"], everyMilliseconds: 250 },
   "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },

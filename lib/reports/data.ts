@@ -64,7 +64,8 @@ export async function listReportIncidents(scope: WorkspaceScope): Promise<z.inpu
 }
 
 /** A report is whose who made it, and the leads'. */
-export function mayChange({ userId, role }: WorkspaceScope, ownerId: number | null): boolean {
+export function mayChange({ userId, role, actor }: WorkspaceScope, ownerId: number | null): boolean {
+  if (actor.startsWith("api-key:")) return false;
   return role === "system" || (ownerId !== null && userId === ownerId) || leads.some((lead) => lead === role);
 }
 

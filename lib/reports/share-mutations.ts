@@ -12,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import type { ShareLink } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import { getReportDocument, reportGone } from "@/lib/reports/data";
-import { makeSecret, secretHash, workspaceOfSecret } from "@/lib/reports/secret";
+import { makeSecret, secretHash, workspaceOfSecret } from "@/lib/auth/secret";
 import { maxLinks, type openedOut, type ShareInput } from "@/lib/reports/share-schema";
 import { withoutLinks } from "@/lib/reports/without-links";
 

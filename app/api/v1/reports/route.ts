@@ -6,6 +6,7 @@ import { madeReportOut, reportBody, reportListOut, reportListQuery } from "@/lib
 
 export const GET = route({
   roles: readers,
+  keyScope: "reports:read",
   query: reportListQuery,
   output: reportListOut,
   handler: ({ scope, query }) => listReports(scope, query),

@@ -6,6 +6,7 @@ import { reportChange, reportOut, reportParams } from "@/lib/reports/schema";
 
 export const GET = route({
   roles: readers,
+  keyScope: "reports:read",
   params: reportParams,
   output: reportOut,
   handler: ({ scope, params }) => getReport(scope, params.id),
