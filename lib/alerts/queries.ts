@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { alertOut, alertsOut, type DetectorInput, marksOut, replayOut, ruleChoicesOut, ruleDetailOut, rulesOut } from "@/lib/alerts/schema";
+import { alertOut, alertsOut, type DetectorInput, linkedAlertOut, marksOut, replayOut, ruleChoicesOut, ruleDetailOut, rulesOut } from "@/lib/alerts/schema";
 import { api } from "@/lib/http/client";
 
 /** Live: keys that begin with "alerts" and "alert-rules" are read again when one changes (lib/live/use-live.ts). */
@@ -32,3 +32,6 @@ export const replayQuery = (rule: DetectorInput | null, from: Date, to: Date) =>
 
 export const marksQuery = (from: Date, to: Date) =>
   queryOptions({ queryKey: ["marks", from.toISOString(), to.toISOString()], queryFn: ({ signal }) => api.get("/api/v1/marks", { query: { from: from.toISOString(), to: to.toISOString() }, output: marksOut, signal }) });
+
+export const linkedAlertQuery = (token: string) =>
+  queryOptions({ queryKey: ["linked-alert", token], queryFn: ({ signal }) => api.get(`/api/v1/alert-link/${token}`, { output: linkedAlertOut, signal }) });

@@ -161,6 +161,16 @@ export const verdictBody = z
   })
   .check(z.refine((body) => body.verdict !== "dismissed" || body.note !== "", { path: ["note"], message: "Say why: the rule learns from it." }));
 
+/** An alert behind the link of a message. */
+export const linkedAlertOut = z.object({
+  person: z.string(),
+  workspace: z.string(),
+  timeZone: z.string(),
+  alert: z.extend(listedAlertOut, { reasons: z.array(z.string()) }),
+  mayJudge: z.boolean(),
+});
+export type LinkedAlert = z.output<typeof linkedAlertOut>;
+
 export const replayBody = z.object({ rule: detectorInput, from: z.coerce.date(), to: z.coerce.date() }).check(
   z.refine(({ from, to }) => from < to, { path: ["to"], message: "The end comes after the beginning." }),
   z.refine(({ from, to }) => to.getTime() - from.getTime() <= alertLimits.replayDays * 86_400_000, { path: ["from"], message: `A replay covers at most ${alertLimits.replayDays} days.` }),

@@ -32,7 +32,7 @@ export function judgeAlert(scope: WorkspaceScope, alertId: number, { verdict, no
       data: { verdict, note, verdictById: userId, verdictAt: now, nextAt: null, ...(next?.ends ? { endedAt: now } : {}) },
     });
     if (rule && next && next.state !== rule.state) await tx.alertRule.update({ where: { workspaceId_id: { workspaceId, id: rule.id } }, data: { state: next.state, stateSince: now }, select: { id: true } });
-    await recordAudit(tx, scope, verdict === "acknowledged" ? "alert.acknowledge" : "alert.dismiss", `alert:${alertId}`, { ...(note === "" ? {} : { note }), way });
+    await recordAudit(tx, scope, verdict === "acknowledged" ? "alert.acknowledge" : "alert.dismiss", `alert:${alertId}`, { ...(note === "" ? {} : { note }), ...(way === "link" ? { by: "link in a message" } : {}) });
     await publish(tx, workspaceId, "alert.changed", { ruleId: found.ruleId, alertId });
   });
 }

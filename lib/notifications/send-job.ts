@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { alertLink } from "@/lib/alerts/signed-link";
 import { approvalLink } from "@/lib/approvals/signed-link";
 import { workers } from "@/lib/auth/roles";
 import { db } from "@/lib/db/client";
@@ -70,10 +71,12 @@ async function freshNews(claimed: Claimed, message: News): Promise<(News & { url
   return { ...message, href: now.href, url: urlOf(now) };
 }
 
-/** Where news lead; a request for approval to the page where this person decides it without signing in. */
+/** Where news lead; a request for approval, and an alert, to the page where this person decides it without signing in. */
 function urlOf({ workspaceId, userId, kind, href, dedupeKey }: { workspaceId: number; userId: number; kind: string; href: string; dedupeKey: string }): string {
   const approval = kind === "approval_requested" ? (/^approval[\w.-]*:(\d+)/.exec(dedupeKey) ?? /^\/approvals\D+(\d+)/.exec(href))?.[1] : undefined;
-  return approval ? approvalLink(workspaceId, BigInt(approval), userId) : appUrl() + href;
+  if (approval) return approvalLink(workspaceId, BigInt(approval), userId);
+  const alert = kind === "alert_fired" || kind === "alert_escalated" ? /^\/crises\/alerts\/(\d+)$/.exec(href)?.[1] : undefined;
+  return alert ? alertLink(workspaceId, BigInt(alert), userId) : appUrl() + href;
 }
 
 async function push(claimed: Claimed, news: News & { url: string }, person: { id: number; timeZone: string }): Promise<string | null> {

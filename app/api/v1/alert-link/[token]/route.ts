@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { getLinkedAlert } from "@/lib/alerts/linked-data";
+import { linkedAlertOut, verdictBody } from "@/lib/alerts/schema";
+import { openAlertLink } from "@/lib/alerts/signed-link";
+import { judgeAlert } from "@/lib/alerts/verdict-mutations";
+import { publicRoute } from "@/lib/http/route";
+
+const params = z.object({ token: z.string().check(z.maxLength(200)) });
+
+/** Shows what fired; mail scanners follow links, so it changes nothing. */
+export const GET = publicRoute({
+  params,
+  output: linkedAlertOut,
+  async handler({ params: { token } }) {
+    const { scope, alertId } = await openAlertLink(token);
+    return getLinkedAlert(scope, alertId);
+  },
+});
+
+export const POST = publicRoute({
+  params,
+  body: verdictBody,
+  output: linkedAlertOut,
+  async handler({ params: { token }, body }) {
+    const { scope, alertId } = await openAlertLink(token);
+    await judgeAlert(scope, alertId, body, "link");
+    return getLinkedAlert(scope, alertId);
+  },
+});
