@@ -38,7 +38,7 @@ function writeSection(paper: Paper, document: ReportDocument, { title, panels }:
   const first = panels[0];
   paper.need(36 + (first ? leastHeight(first, document) : 0));
   if (paper.y > page.top) paper.y += 8;
-  const bookmark = paper.pdf.outline.addItem(title, { expanded: true });
+  const bookmark = paper.bookmark(title);
   write(paper, part, "H2", title, { style: h2, after: 6 });
   for (const panel of panels) writePanel(paper, part, document, panel, bookmark);
   part.end();
@@ -46,7 +46,7 @@ function writeSection(paper: Paper, document: ReportDocument, { title, panels }:
 
 function writePanel(paper: Paper, parent: Struct, document: ReportDocument, panel: Panel, bookmark: PDFKit.PDFOutline): void {
   paper.need(leastHeight(panel, document));
-  bookmark.addItem(panel.title);
+  paper.bookmark(panel.title, bookmark);
   const part = paper.tag(parent, "Sect");
   write(paper, part, "H3", panel.title, { style: h3, after: 1 });
   if (panel.note !== "") write(paper, part, "P", panel.note, { style: small, ink: "dimmed", after: 6 });

@@ -8,6 +8,7 @@ import { barsChart, legsChart, lineChart, type NativeChart } from "./pptx/charts
 import { colour, fontFace, margin, place, slideWidth } from "./pptx/style";
 import { headlineParts, tableParts } from "./pptx/tables";
 import { isDrawn } from "./scene";
+import { barRows } from "./scene/bars-scene";
 import { sayMark } from "./scene/marks";
 import { stableZip, xmlText } from "./stable-zip";
 import { kindWords, sayMade, sayNote } from "./words";
@@ -22,7 +23,8 @@ export async function renderPptx(document: ReportDocument): Promise<Buffer> {
   deck.title = xmlText(`${document.workspace.name}: ${document.title}`);
   deck.subject = kindWords[document.kind];
   deck.author = xmlText(document.workspace.name);
-  deck.company = xmlText(document.workspace.name);
+  // Written as it is by the library, which forgets to escape it.
+  deck.company = "Firstminute";
   deck.theme = { headFontFace: fontFace, bodyFontFace: fontFace };
   const add = (title: string, note: string) => addSlide(deck, document, title, note);
 
@@ -72,32 +74,37 @@ function contentSlides(add: Add, document: ReportDocument, panel: Panel): Slide[
   const slide = add(panel.title, panel.note);
   if (!isDrawn(panel)) return [slide];
   if (panel.kind === "figures") {
-    const { parts } = tableParts({
+    const { parts, widths } = tableParts({
       columns: [{ key: "figure", label: "figure", align: "start" }, { key: "value", label: "", align: "end" }, { key: "note", label: "", align: "start" }],
       rows: panel.figures.map(({ label, figure, note }) => ({ key: label, cells: [{ text: label, href: null }, { figure, note: null }, { text: note ?? "", href: null }] })),
     });
-    if (parts[0]) slide.addTable(parts[0], { x: margin, y: place.y, w: slideWidth, colW: [4, 2.5, slideWidth - 6.5] });
-    return [slide, ...parts.slice(1).map((rows) => withTable(add(`${panel.title}, continued`, panel.note), rows))];
+    return parts.map((rows, index) => withTable(index === 0 ? slide : add(`${panel.title}, continued`, panel.note), rows, widths));
   }
   addChart(slide, panel.kind === "line" ? lineChart(panel) : panel.kind === "bars" ? barsChart(panel) : legsChart(panel));
-  if (panel.kind === "line" && panel.marks.length > 0) {
-    const marks = panel.marks.map((mark) => sayMark(mark, document.range.zone));
+  const left = panel.kind === "bars" ? panel.rows.length - barRows : 0;
+  const marks = panel.kind === "line" ? marksOf(panel, document.range.zone) : left > 0 ? [`and ${formatCount(left)} more`] : [];
+  if (marks.length > 0) {
     write(slide, [...marks.slice(0, 5), ...(marks.length > 5 ? [`and ${formatCount(marks.length - 5)} more`] : [])].join("\n"), { x: margin, y: 6.3, w: slideWidth, h: 0.62, fontSize: 10, color: colour("dimmed"), valign: "top", fit: "shrink" });
   }
   return [slide];
 }
 
+function marksOf({ marks, target }: Extract<Panel, { kind: "line" }>, zone: string): string[] {
+  const sorted = [...marks].sort((a, b) => Date.parse(a.from) - Date.parse(b.from)).map((mark) => sayMark(mark, zone));
+  return target ? [`Target: ${target.label}`, ...sorted] : sorted;
+}
+
 function tableSlides(add: Add, panel: Extract<Panel, { kind: "table" }>): Slide[] {
-  const { parts, shown } = tableParts(panel);
-  const slides = parts.map((rows, index) => withTable(add(index === 0 ? panel.title : `${panel.title}, continued`, panel.note), rows));
+  const { parts, widths, shown } = tableParts(panel);
+  const slides = parts.map((rows, index) => withTable(add(index === 0 ? panel.title : `${panel.title}, continued`, panel.note), rows, widths));
   const left = panel.more + panel.rows.length - shown;
   const last = slides.at(-1) ?? add(panel.title, panel.note);
   if (left > 0) write(last, `and ${formatCount(left)} more`, { x: margin, y: 6.45, w: slideWidth, h: 0.3, fontSize: 11, color: colour("dimmed") });
   return slides.length > 0 ? slides : [last];
 }
 
-function withTable(slide: Slide, rows: PptxGenJS.TableRow[]): Slide {
-  return slide.addTable(rows, { x: margin, y: place.y, w: slideWidth });
+function withTable(slide: Slide, rows: PptxGenJS.TableRow[], colW: number[]): Slide {
+  return slide.addTable(rows, { x: margin, y: place.y, w: slideWidth, colW });
 }
 
 function listSlides(add: Add, panel: Panel, lines: readonly string[]): Slide[] {

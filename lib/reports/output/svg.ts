@@ -31,7 +31,7 @@ function textSvg({ x, y, text, style, anchor, direction }: TextShape, colour: st
   for (const run of line.runs) {
     const { font } = run.face;
     const scale = style.size / font.unitsPerEm;
-    const laid = font.layout(run.text, featuresOf(run.text));
+    const laid = font.layout(run.text, featuresOf(run.face, run.text));
     let penX = at;
     laid.glyphs.forEach((glyph, index) => {
       const position = laid.positions[index]!;

@@ -2,9 +2,10 @@ import "server-only";
 import Pdf from "pdfkit";
 import { type Ink, palettes } from "../scene/palette";
 import type { Scene } from "../scene/shapes";
+import { xmlText } from "../stable-zip";
 import { startOf } from "../svg";
 import { faceFor } from "../text/faces";
-import { featuresOf, type TextStyle } from "../text/runs";
+import { featuresOf, type Run, type TextStyle } from "../text/runs";
 import { type Line, lineOf } from "../text/wrap";
 
 export type Struct = PDFKit.PDFStructureElement;
@@ -39,7 +40,7 @@ export class Paper {
       lang: language,
       font: inter.file,
       // The dates and the file's id come from here: the same document gives the same bytes.
-      info: { Title: title, Subject: subject, Author: author, Creator: "Firstminute", Producer: "Firstminute", CreationDate: madeAt, ModDate: madeAt },
+      info: { Title: xmlText(title), Subject: xmlText(subject), Author: xmlText(author), Creator: "Firstminute", Producer: "Firstminute", CreationDate: madeAt, ModDate: madeAt },
     });
     this.pdf.on("data", (chunk: Buffer) => this.chunks.push(chunk));
     this.root = this.pdf.struct("Document");
@@ -58,7 +59,7 @@ export class Paper {
 
   /** A tagged element under `parent`; `draw` writes its content, if it has any of its own. */
   tag(parent: Struct, type: string, draw?: () => void, options: Tagging = {}): Struct {
-    const element = this.pdf.struct(type, options);
+    const element = this.pdf.struct(type, { ...options, ...(options.alt ? { alt: xmlText(options.alt) } : {}), ...(options.title ? { title: xmlText(options.title) } : {}) });
     parent.add(element);
     if (draw) element.add(draw);
     return element;
@@ -78,7 +79,7 @@ export class Paper {
       // By its file, as the first font was named: under any other name the library would open it again for each run.
       this.pdf.font(run.face.file, style.size).fillColor(colours[ink]);
       // Width and words are known: told, they are not measured again.
-      this.pdf.text(run.text, at, y, { lineBreak: false, baseline: "alphabetic", features: featuresOf(run.text) as PDFKit.Mixins.OpenTypeFeatures[], ...known(run.width) });
+      this.pdf.text(run.text, at, y, { lineBreak: false, baseline: "alphabetic", ...known(run) });
       at += run.width;
     }
   }
@@ -101,6 +102,10 @@ export class Paper {
       this.pdf.restore();
     }
     this.pdf.restore();
+  }
+
+  bookmark(title: string, under: PDFKit.PDFOutline = this.pdf.outline): PDFKit.PDFOutline {
+    return under.addItem(xmlText(title), { expanded: true });
   }
 
   rule(y: number, ink: Ink = "grid", lineWidth = 0.5, x = page.left, width: number = contentWidth): void {
@@ -130,6 +135,6 @@ export type Tagging = { alt?: string; title?: string; scope?: "Column" | "Row"; 
 // The library's types lag behind what it can do: accessible PDF, and widths that are told.
 const universal: object = { subset: "PDF/UA" };
 
-function known(textWidth: number): object {
-  return { textWidth, wordCount: 1 };
+function known({ face, text, width }: Run): object {
+  return { features: featuresOf(face, text), textWidth: width, wordCount: 1 };
 }

@@ -16,7 +16,7 @@ export function writeSummary(paper: Paper, document: ReportDocument): void {
   const { workspace, title, range, base } = document;
   const named = title === range.text ? [] : [title];
   write(paper, part, "P", [workspace.name, kindWords[document.kind], ...named, range.text, range.zoneText, base].join(" · "), { style: { size: 9, weight: 400 }, ink: "dimmed", after: 8 });
-  paper.pdf.outline.addItem("Summary", { expanded: true });
+  paper.bookmark("Summary");
   write(paper, part, "H1", document.headline, { style: { size: 21, weight: 600 }, after: 6 });
   write(paper, part, "P", document.sentence, { style: { size: 11.5, weight: 400 }, lead: 17, after: 8 });
   for (const caveat of document.caveats) write(paper, part, "P", caveat, { style: { size: 9, weight: 400 }, ink: "dimmed", after: 2 });
@@ -98,7 +98,7 @@ export function writeChanges(paper: Paper, headlines: readonly Headline[]): void
   const part = paper.tag(paper.root, "Sect");
   paper.need(120);
   if (paper.y > page.top) paper.y += 8;
-  paper.pdf.outline.addItem("The figures compared");
+  paper.bookmark("The figures compared");
   write(paper, part, "H2", "The figures compared", { style: h2, after: 6 });
   const columns = [
     { label: "figure", align: "start" }, { label: "now", align: "end" }, { label: "against", align: "start" },

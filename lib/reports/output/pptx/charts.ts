@@ -1,6 +1,7 @@
 import "server-only";
 import type PptxGenJS from "pptxgenjs";
 import type { BarsPanel, FigureUnit, LegsPanel, LinePanel, Tone } from "@/lib/reports/document";
+import { barRows } from "../scene/bars-scene";
 import { palettes } from "../scene/palette";
 import { xmlText } from "../stable-zip";
 import { colour, place } from "./style";
@@ -41,12 +42,13 @@ export function lineChart(panel: LinePanel): NativeChart {
 }
 
 export function barsChart(panel: BarsPanel): NativeChart {
+  const rows = panel.rows.slice(0, barRows);
   return {
     type: "bar",
     data: panel.series.map((series, index) => ({
       name: xmlText(`${series.label}${shownAs[panel.unit] ?? ""}`),
-      labels: panel.rows.map(({ label }) => xmlText(label)),
-      values: panel.rows.map(({ figures }) => charted(figures[index]?.value ?? null, panel.unit)),
+      labels: rows.map(({ label }) => xmlText(label)),
+      values: rows.map(({ figures }) => charted(figures[index]?.value ?? null, panel.unit)),
     })),
     options: {
       ...common, ...downwards, altText: xmlText(panel.says), chartColors: inks(panel.series), barDir: "bar", barGrouping: panel.stacked ? "stacked" : "clustered", barGapWidthPct: 45,

@@ -1,7 +1,7 @@
 import "server-only";
 import { formatCount } from "@/lib/format/number";
 import type { BarsPanel, Figure } from "@/lib/reports/document";
-import { type Line, wrapText } from "../text/wrap";
+import { fitLine, type Line, wrapText } from "../text/wrap";
 import { widthOf } from "../text/runs";
 import { textInk } from "./palette";
 import { bar, box, label, plain, type Scene, type Shape, small, smallStrong, strong } from "./shapes";
@@ -83,9 +83,10 @@ function legendShapes(panel: BarsPanel, width: number): { shapes: Shape[]; heigh
   let x = 0;
   let y = 0;
   for (const series of panel.series) {
-    const wide = widthOf(series.label, smallStrong) + 28;
+    const name = fitLine(series.label, smallStrong, width - 12);
+    const wide = widthOf(name, smallStrong) + 28;
     if (x > 0 && x + wide > width) [x, y] = [0, y + 13];
-    shapes.push({ kind: "path", d: box(x, y + 1, 8, 8), fill: series.tone }, label(x + 12, y + 8.5, series.label, textInk(series.tone), { style: smallStrong }));
+    shapes.push({ kind: "path", d: box(x, y + 1, 8, 8), fill: series.tone }, label(x + 12, y + 8.5, name, textInk(series.tone), { style: smallStrong }));
     x += wide;
   }
   return { shapes, height: y + 18 };

@@ -10,8 +10,7 @@ export type Line = { text: string; runs: Run[]; width: number; direction: Direct
  */
 export function wrapText(text: string, style: TextStyle, width: number, maxLines = Infinity): Line[] {
   const direction = directionOf(text);
-  // Nothing that is read has a hundred thousand letters; what is longer cannot be shown anyway.
-  const lines = brokenLines(tidy(text.slice(0, 100_000)), style, width, maxLines);
+  const lines = brokenLines(tidy(text.slice(0, maxLines === Infinity ? longest : maxLines * mostIn(width, style))), style, width, maxLines);
   if (lines.length > maxLines) lines.splice(maxLines - 1, Infinity, cutToFit(`${lines[maxLines - 1]}…`, style, width));
   return lines.map((line) => lineOf(line, style, direction));
 }
@@ -21,10 +20,16 @@ export function lineOf(text: string, style: TextStyle, direction: Direction = di
   return { text, runs, width: runs.reduce((sum, run) => sum + run.width, 0), direction };
 }
 
+/** Nothing that is read is longer: three pages without a break. */
+const longest = 15_000;
+/** More letters than a line can hold, marks without a width among them: what is behind them need not be measured. */
+const mostIn = (width: number, { size }: TextStyle) => 100 + Math.ceil((20 * width) / size);
+
 /** Text in one line, ending in an ellipsis where it does not fit. */
 export function fitLine(text: string, style: TextStyle, width: number): string {
-  const line = tidy(text);
-  return widthOf(line, style) <= width ? line : cutToFit(`${line}…`, style, width);
+  const most = mostIn(width, style);
+  const line = tidy(text.slice(0, most));
+  return text.length <= most && widthOf(line, style) <= width ? line : cutToFit(`${line}…`, style, width);
 }
 
 function brokenLines(text: string, style: TextStyle, width: number, maxLines: number): string[] {
@@ -59,13 +64,18 @@ function brokenLines(text: string, style: TextStyle, width: number, maxLines: nu
 function brokenWord(word: string, style: TextStyle, width: number, maxLines: number): string[] {
   const pieces: string[] = [];
   let piece = "";
+  let pieceWidth = 0;
   for (const cluster of clustersOf(word)) {
-    if (piece !== "" && widthOf(piece + cluster, style) > width) {
+    const clusterWidth = widthOf(cluster, style);
+    // Letters beside one another may need a little more or less than alone.
+    const near = Math.abs(pieceWidth + clusterWidth - width) < style.size * 2;
+    if (piece !== "" && (near ? widthOf(piece + cluster, style) : pieceWidth + clusterWidth) > width) {
       pieces.push(piece);
       if (pieces.length > maxLines) return pieces;
-      piece = "";
+      [piece, pieceWidth] = ["", 0];
     }
     piece += cluster;
+    pieceWidth += clusterWidth;
   }
   return piece === "" ? pieces : [...pieces, piece];
 }

@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { getDocumentProxy } from "unpdf";
+import { describe, expect, it } from "vitest";
+import type { ReportDocument } from "@/lib/reports/document";
+import { writtenFigures } from "@/lib/reports/figures";
+import { renderPdf } from "@/lib/reports/output/pdf";
+import { hardReports } from "@/tests/helpers/report-cases";
+import { reportFixture } from "@/tests/helpers/report-fixture";
+
+type Node = { role?: string; alt?: string; children?: Node[] };
+
+async function read(bytes: Buffer) {
+  const file = await getDocumentProxy(new Uint8Array(bytes));
+  const pages = await Promise.all(Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1)));
+  const texts = await Promise.all(pages.map(async (page) => (await page.getTextContent()).items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("")));
+  const trees = (await Promise.all(pages.map((page) => page.getStructTree()))) as (Node | null)[];
+  return { file, pages, texts, nodes: trees.flatMap((tree) => (tree ? flat(tree) : [])) };
+}
+
+const flat = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(flat)];
+const squeezed = (text: string) => text.replace(/\s+/g, "");
+
+function everyFigureStands(report: ReportDocument, text: string): void {
+  const found = squeezed(text);
+  for (const figure of writtenFigures(report)) expect(found, figure.id).toContain(squeezed(figure.text));
+}
+
+const report = reportFixture();
+const bytes = await renderPdf(report);
+
+describe("a report as PDF", () => {
+  it("holds every figure, every panel's title and the notes as text", async () => {
+    const { texts, file } = await read(bytes);
+    const text = texts.join("\n");
+    everyFigureStands(report, text);
+    for (const { title, panels } of report.sections) for (const words of [title, ...panels.map((panel) => panel.title)]) expect(squeezed(text)).toContain(squeezed(words));
+    for (const words of ["誕生日の荷物が遅れている", "опоздавшие посылки", "Mira Okafor"]) expect(squeezed(text)).toContain(squeezed(words));
+    texts.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${file.numPages}`));
+    expect(texts.at(-1)).toContain("How it is computed");
+  });
+
+  it("is tagged, named, bookmarked and in a language", async () => {
+    const { file, nodes } = await read(bytes);
+    expect((await file.getMarkInfo())?.Marked).toBe(true);
+    const metadata = await file.getMetadata();
+    expect(metadata.info).toMatchObject({ Title: "Harbor & Pine Toys: November 2026", Language: "en-GB" });
+    expect(metadata.metadata?.getRaw()).toMatch(/<pdfuaid:part>1</);
+    const bookmarks = (await file.getOutline()) ?? [];
+    expect(bookmarks.map(({ title }) => title)).toEqual(["Summary", "How people felt", "What they talked about", "How fast we answered", "How it ended", "Staff and customers", "The figures compared", "How it is computed"]);
+    expect(bookmarks[2]!.items.map(({ title }) => title)).toEqual(["Stories", "Share of voice"]);
+    const roles = nodes.map(({ role }) => role);
+    for (const role of ["H1", "H2", "H3", "P", "Table", "TR", "TH", "TD", "Figure"]) expect(roles).toContain(role);
+    expect(roles.filter((role) => role === "H1")).toHaveLength(1);
+    const drawn = nodes.filter(({ role }) => role === "Figure").map(({ alt }) => alt);
+    expect(drawn).toContain("Net sentiment stayed near +18, fell to −36 on 22 Nov and ended at +16.");
+    expect(drawn.every((alt) => alt)).toBe(true);
+  });
+
+  it("embeds every font it uses", () => {
+    const source = bytes.toString("latin1");
+    const described = source.match(/\/Type \/FontDescriptor[\s\S]*?endobj/g) ?? [];
+    expect(described.length).toBeGreaterThanOrEqual(5);
+    for (const font of described) expect(font).toMatch(/\/FontFile[23] \d+ 0 R/);
+    expect(source).not.toMatch(/\/Subtype \/Type1\b/);
+    for (const name of ["Inter-Regular", "Inter-SemiBold", "IBMPlexSansArabic", "NotoSansHans-Regular", "NotoEmoji-Regular"]) expect(source).toContain(name);
+  });
+
+  it("is the same, byte for byte, for the same document", async () => {
+    expect(Buffer.compare(await renderPdf(reportFixture()), bytes)).toBe(0);
+  });
+
+  it.each(Object.entries(hardReports))("holds whole pages for %s", async (_, make) => {
+    const hard = make();
+    const { file, texts, pages } = await read(await renderPdf(hard));
+    expect(file.numPages).toBeLessThan(40);
+    for (const page of pages) {
+      for (const item of (await page.getTextContent()).items) {
+        if (!("str" in item) || item.str.trim() === "") continue;
+        const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+        expect(x, item.str).toBeGreaterThanOrEqual(43);
+        expect(x + item.width, item.str).toBeLessThanOrEqual(553);
+        expect(y, item.str).toBeGreaterThanOrEqual(25);
+        expect(y, item.str).toBeLessThanOrEqual(842 - 25);
+      }
+    }
+    expect(texts.join("")).not.toContain("\u0000");
+  });
+
+  it("says how many rows are left out", async () => {
+    const { texts } = await read(await renderPdf(hardReports["10,000 topics"]!()));
+    expect(squeezed(texts.join(""))).toContain("and9,946more");
+    expect(squeezed(texts.join(""))).toContain("and9,970more");
+  });
+
+  it.skipIf(!present("pdftotext") || !present("pdftoppm"))("opens in another reader: every figure in its text, no page empty (poppler-utils)", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "firstminute-pdf-"));
+    try {
+      const file = path.join(folder, "report.pdf");
+      writeFileSync(file, bytes);
+      const text = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" });
+      everyFigureStands(report, text);
+      expect(squeezed(text)).toContain("فريق");
+      // A picture of 1 bit a dot, as text: a page without ink has none.
+      execFileSync("pdftoppm", ["-r", "20", "-gray", file, path.join(folder, "page")]);
+      const pages = text.split("\f").filter((page) => page.trim() !== "");
+      for (const page of pages) expect(page).toMatch(/Page \d+ of/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+function present(program: string): boolean {
+  try {
+    execFileSync(program, ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
