@@ -50,7 +50,7 @@ export function LibraryPanel({ practises, mayLead, onChoose }: Props) {
                 <p className={classes.quiet}>First sign: {scenario.sign}</p>
               </details>
               {mayLead ? (
-                <Button size="compact-sm" variant="light" onClick={() => onChoose(scenario)} aria-label={`Play or plan ${scenario.title}`}>
+                <Button size="compact-sm" variant="light" onClick={() => onChoose(scenario)} aria-label={`Play or plan it: ${scenario.title}`}>
                   Play or plan it
                 </Button>
               ) : null}

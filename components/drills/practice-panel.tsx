@@ -38,10 +38,10 @@ export function PracticePanel({ query, zone, mayLead, isBusy }: Props) {
               </span>
               {mayLead ? (
                 <span className={classes.tools}>
-                  <Button size="compact-sm" variant="default" disabled={isBusy} loading={change.isPending && change.variables.id === drill.id} onClick={() => change.mutate({ id: drill.id, action: "start" })} aria-label={`Start ${drill.scenario.title}`}>
+                  <Button size="compact-sm" variant="default" disabled={isBusy} loading={change.isPending && change.variables.id === drill.id} onClick={() => change.mutate({ id: drill.id, action: "start" })} aria-label={`Start now: ${drill.scenario.title}`}>
                     Start now
                   </Button>
-                  <Button size="compact-sm" variant="subtle" color="gray" onClick={() => change.mutate({ id: drill.id, action: "cancel" })} aria-label={`Cancel ${drill.scenario.title}`}>
+                  <Button size="compact-sm" variant="subtle" color="gray" onClick={() => change.mutate({ id: drill.id, action: "cancel" })} aria-label={`Cancel: ${drill.scenario.title}`}>
                     Cancel
                   </Button>
                 </span>

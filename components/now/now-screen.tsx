@@ -42,7 +42,6 @@ export function NowScreen({ zone, role }: Props) {
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
       {now ? <RunningIncidents incidents={now.incidents} asOf={now.asOf} zone={zone} mayOpen={mayOpen} /> : null}
       {now ? <DuePromises due={now.promisesDue} mayOpen={mayOpen} /> : null}
-      <PracticeLine zone={zone} mayOpen={mayOpen} />
       <div className={classes.layout}>
         <div className={classes.waitingArea}>
           <WaitingPanel query={query} zone={zone} mayOpen={mayOpen} />
@@ -55,6 +54,7 @@ export function NowScreen({ zone, role }: Props) {
           <MovedPanel zone={zone} mayOpen={mayOpen} />
         </div>
       </div>
+      <PracticeLine zone={zone} mayOpen={mayOpen} />
     </>
   );
 }

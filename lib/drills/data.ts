@@ -56,7 +56,7 @@ export async function getDrill(scope: WorkspaceScope, id: number, now = new Date
     mayLead,
     posted: Object.keys(progress.posted).length,
     reachFactor: progress.reachFactor,
-    injects: scenario && (mayLead || drill.state === "finished") ? listInjects(scenario, drill, progress) : [],
+    injects: scenario && (drill.state === "finished" ? Object.keys(progress.posted).length > 0 : mayLead) ? listInjects(scenario, drill, progress) : [],
     sameScenario: compare("same"),
     anyScenario: compare("any"),
   };

@@ -22,8 +22,10 @@ export function sayOf(key: ScoreKey, { value, of }: ScoreFigure): string {
   if (of === 0) return noun ? `no ${noun}` : "it did not happen";
   if (!noun) return "";
   const share = scoreDefinitions[key].unit === "share" && value !== null ? `${Math.round(value * of)} of ` : "of ";
-  return `${share}${formatCount(of)} ${noun}`;
+  return `${share}${formatCount(of)} ${of === 1 ? singular(noun) : noun}`;
 }
+
+const singular = (noun: string) => noun.replace(/ies$/, "y").replace(/s$/, "");
 
 /** "12 s better than the last time", or why there is nothing to say. */
 export function sayComparison(key: ScoreKey, { before, change, verdict, of }: Comparison): string {

@@ -51,7 +51,7 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   await lead.goto("/drills");
   await expect(lead.getByText("Nobody here has practised yet.")).toBeVisible();
   await noAxeFindings(lead);
-  await lead.getByRole("button", { name: "Play or plan The ambassador army" }).click();
+  await lead.getByRole("button", { name: "Play or plan it: The ambassador army" }).click();
   const dialog = lead.getByRole("dialog", { name: "The ambassador army" });
   await dialog.getByLabel("How fast").selectOption("30");
   await dialog.getByRole("button", { name: "Start the drill" }).click();

@@ -51,7 +51,7 @@ describe("a branch in words", () => {
 describe("figures in words", () => {
   it("say their unit, of how many, and how it was before", () => {
     expect([formatScore("firstResponseSeconds", 94), formatScore("answeredShare", 0.8), formatScore("approvalsOpen", 3), formatScore("answeredShare", null)]).toEqual(["1 m 34 s", "80 %", "3", "–"]);
-    expect([sayOf("answeredShare", { value: 0.4, of: 5 }), sayOf("promisesKeptShare", { value: null, of: 0 }), sayOf("detectionSeconds", { value: null, of: 0 }), sayOf("firstResponseSeconds", { value: 4, of: 5 })]).toEqual(["2 of 5 conversations", "no promises", "it did not happen", "of 5 conversations"]);
+    expect([sayOf("answeredShare", { value: 0.4, of: 5 }), sayOf("promisesKeptShare", { value: null, of: 0 }), sayOf("detectionSeconds", { value: null, of: 0 }), sayOf("firstResponseSeconds", { value: 4, of: 5 }), sayOf("apologyShare", { value: 1, of: 1 })]).toEqual(["2 of 5 conversations", "no promises", "it did not happen", "of 5 conversations", "1 of 1 reply"]);
     const compared = { before: 60, usual: 60, of: 1, change: -20, verdict: "better" as const };
     expect(sayComparison("firstResponseSeconds", compared)).toBe("20 s better than the last time (1 m 00 s)");
     expect(sayComparison("answeredShare", { ...compared, before: 0.5, change: 0.25 })).toBe("25 points better than the last time (50 %)");
