@@ -22,6 +22,7 @@ export type Place = {
   drillId: number | null;
   /** An alert, and its rule. */
   alert: { id: number; ruleId: number } | null;
+  incidentId: number | null;
 };
 
 const zone = "America/New_York";
@@ -61,7 +62,8 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
   const drill = await db().drill.findFirstOrThrow({ where: { workspaceId: demo.id, state: "finished" }, orderBy: { id: "desc" }, select: { id: true } });
   const report = await db().report.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "asc" }, select: { id: true } });
   const alert = await db().alert.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { firedAt: "desc" }, select: { id: true, ruleId: true } });
-  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id, alert }];
-  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null, alert: null });
+  const incident = await db().incident.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "desc" }, select: { id: true } });
+  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id, alert, incidentId: incident.id }];
+  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null, alert: null, incidentId: null });
   return places;
 }

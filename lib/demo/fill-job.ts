@@ -7,6 +7,7 @@ import { alertDemo } from "@/lib/demo/alert-mutations";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
+import { incidentDemo } from "@/lib/demo/incident-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
@@ -60,6 +61,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await drillDemo(scope, workspace.createdAt);
   await rebuildAllDirtyBuckets(workspaceId);
   await alertDemo(scope, workspace.createdAt);
+  await incidentDemo(scope, workspace.createdAt);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;

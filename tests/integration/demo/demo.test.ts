@@ -84,6 +84,13 @@ describe("the demo", () => {
     expect(thread.outcome).toBe("recovered");
   });
 
+  it("had one crisis, whose review is closed and has an action that is still open", async () => {
+    const where = { workspaceId: demo.id };
+    expect(await db().incident.findMany({ where })).toMatchObject([{ severity: 2, state: "closed", nextAt: null }]);
+    expect(await db().review.findMany({ where })).toMatchObject([{ state: "closed", body: { numbers: { statementsDue: 3, statementsLate: 1 } } }]);
+    expect(await db().incidentTask.count({ where: { ...where, isAction: true, doneAt: null } })).toBe(1);
+  });
+
   it("is removed with every row, and only when it is a demo", { timeout: 60_000 }, async () => {
     const admin = await makeCaller("admin", { id: lead.workspaceId, slug: lead.slug });
     const before = await rowsOf(lead.workspaceId);
