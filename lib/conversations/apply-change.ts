@@ -58,7 +58,7 @@ async function writeFacts(tx: Prisma.TransactionClient, scope: WorkspaceScope, c
   );
   if (reopened.length > 0) await tx.$executeRaw(reopenResolutions(scope, reopened.map(({ id }) => id)));
   if (resolved.length > 0) {
-    const staffed = await loadStaffed(scope.workspaceId);
+    const staffed = await loadStaffed(scope.workspaceId, tx);
     const rows = resolved.map(({ id, startedAt }) => ({
       id,
       endedAt: now,

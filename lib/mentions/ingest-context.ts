@@ -1,6 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import { adaptedReader, type ReadPosts } from "@/lib/labels/adapted-reader";
 import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
@@ -45,8 +46,8 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
 }
 
 /** The workspace's own staffed-hours clock. */
-export async function loadStaffed(workspaceId: number): Promise<StaffedSeconds> {
-  const row = await db().workspace.findUniqueOrThrow({
+export async function loadStaffed(workspaceId: number, tx: Prisma.TransactionClient = db()): Promise<StaffedSeconds> {
+  const row = await tx.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
     select: { staffedHours: true, timeZone: true },
   });
