@@ -6,7 +6,7 @@ const config: NextConfig = {
   // `npm run check` checks types, tests and benches included; a build should not do it again.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: native parts, worker threads, and data files found by their own path.
-  serverExternalPackages: ["pg", "pg-copy-streams", "argon2", "pino", "graphile-worker", "undici", "@prisma/adapter-pg", "@atproto/api"],
+  serverExternalPackages: ["pg", "pg-copy-streams", "argon2", "pino", "graphile-worker", "undici", "@prisma/adapter-pg", "@atproto/api", "fontkit", "linebreak", "pdfkit", "pptxgenjs", "write-excel-file", "@resvg/resvg-wasm"],
   async headers() {
     return [
       {

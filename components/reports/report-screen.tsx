@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { PanelProblem } from "@/components/charts/panel-problem";
+import { DownloadMenu } from "@/components/reports/download-menu";
 import { ReportDialog, ShareDialog } from "@/components/reports/lazy";
 import { OwnNotes } from "@/components/reports/notes-of";
 import type { AskedOfReport } from "@/components/reports/report-dialog";
@@ -17,7 +18,7 @@ import type { ComparisonKey, ReportDocument } from "@/lib/reports/document";
 import { reportQuery } from "@/lib/reports/queries";
 import { type Report, reportOut } from "@/lib/reports/schema";
 
-const names: Record<ComparisonKey, string> = { previous: "before", lastYear: "last year", target: "target" };
+const names: Record<ComparisonKey, string> = { previous: "vs before", lastYear: "vs last year", target: "vs target" };
 
 /** One report: read, noted on, printed, made again. */
 export function ReportScreen({ id, mayOpen, mayShare }: { id: number; mayOpen: boolean; mayShare: boolean }) {
@@ -53,6 +54,7 @@ export function ReportScreen({ id, mayOpen, mayShare }: { id: number; mayOpen: b
             <Button size="xs" variant="default" leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => window.print()}>
               Print
             </Button>
+            <DownloadMenu reportId={id} document={report.document} />
             {mayShare ? (
               <Button size="xs" variant="default" leftSection={<IconShare size={15} aria-hidden />} onClick={() => setIsSharing(true)}>
                 Share

@@ -24,7 +24,10 @@ function filesOf(bytes: Uint8Array): Map<string, string> {
 function wellFormed(name: string, xml: string): void {
   const open: string[] = [];
   for (const [, closing, tag, empty] of xml.replace(/<\?[^>]*\?>|<!--[\s\S]*?-->/g, "").matchAll(/<(\/?)([\w:]+)(?:\s[^<>]*?)?(\/?)>/g)) {
-    if (closing) expect(open.pop(), name).toBe(tag);
+    if (closing) {
+      const opened = open.pop();
+      if (opened !== tag) throw new Error(`${name}: </${tag}> closes <${opened}>.`);
+    }
     else if (!empty) open.push(tag!);
   }
   expect(open, name).toEqual([]);
