@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment detect search scroll networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report-out search scroll networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -10,6 +10,8 @@ const sections = {
   topics: async () => (await import("@/tests/bench/print-topics")).printTopics(),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
   detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
+  alerts: async () => (await import("@/tests/bench/print-alerts")).printAlerts(),
+  "report-out": async () => (await import("@/tests/bench/print-report-out")).printReportOut(),
   responders: async (port: number) => (await import("@/tests/bench/print-responders")).printResponders(`http://localhost:${port}`),
   search: async (port: number) => (await import("@/tests/bench/print-search")).printSearch(port),
   scroll: async (port: number) => (await import("@/tests/bench/print-scroll")).printScroll(port),
@@ -34,7 +36,7 @@ if (chosen.length !== 1 || only === undefined) {
   }
   process.exit(0);
 }
-if (only === "sentiment" || only === "detect") {
+if (only === "sentiment" || only === "detect" || only === "report-out") {
   // Needs no database.
   await sections[only]();
   process.exit(0);

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { db } from "@/lib/db/client";
+import { migrateJobs } from "@/lib/jobs/migrate";
+import { addPosts, alertsOf, makeWatched, newsOf } from "./made";
+
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+});
+
+function startWorker(): ChildProcess {
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "lib/jobs/worker.ts"], { env: { ...process.env, NODE_ENV: "production" }, stdio: "ignore" });
+  children.push(child);
+  return child;
+}
+
+async function until(wanted: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries++, await sleep(100)) if (await wanted()) return;
+  throw new Error("it did not happen within a minute");
+}
+
+const rooms = 8;
+
+it("two workers, one killed in the middle: every crisis is an alert, told once", { timeout: 180_000 }, async () => {
+  await migrateJobs(process.env.DATABASE_URL ?? "");
+  const ids: number[] = [];
+  for (let room = 0; room < rooms; room++) {
+    const { made, workspaceId } = await makeWatched({}, 2);
+    await addPosts(made, { from: 5, to: 0, everySeconds: 2 });
+    ids.push(workspaceId);
+  }
+  const alerts = () => db().alert.count({ where: { workspaceId: { in: ids } } });
+  // Due once both are there, and one after another.
+  await db().$executeRaw`UPDATE alert_rules SET next_at = now() + interval '1 day'`;
+  const [first] = [startWorker(), startWorker()];
+  await until(async () => (await db().workerHeartbeat.count()) === 2);
+  for (const [index, id] of ids.entries()) await db().$executeRaw`UPDATE alert_rules SET next_at = now() + make_interval(secs => 3 + ${index}::int * 0.1) WHERE workspace_id = ${id}`;
+  await until(async () => (await alerts()) >= 2);
+  first?.kill("SIGKILL");
+  await until(async () => (await alerts()) >= rooms);
+  for (const id of ids) {
+    expect((await alertsOf(id)).length).toBe(1);
+    expect((await newsOf(id)).length).toBe(1);
+  }
+});
