@@ -55,7 +55,7 @@ export async function readReviewFacts(scope: WorkspaceScope, incidentId: number,
   const [first] = await firstPostInPlace(executor, scope, incident, from, until, alert?.mentionIds.map(String) ?? null);
   const answers = await answersInPlace(executor, scope, incident, incident.declaredAt, until);
   const approvals = await approvalTimes(executor, scope, incident, incident.declaredAt, until);
-  const quarters = await listQuarters(scope, incident, from, until);
+  const quarters = await listQuarters(scope, incident, from, until, tx);
   const rumours = await tx.rumour.findMany({ where, select: { verdict: true, correction: true } });
   const tasks = await tx.incidentTask.findMany({ where: { ...where, isAction: false }, select: { dueAt: true, doneAt: true } });
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { firstResponseTargetSeconds: true } });
