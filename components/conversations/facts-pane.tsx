@@ -10,6 +10,7 @@ import { useWork } from "@/components/conversations/work-context";
 import { ContextSections } from "@/components/context/context-sections";
 import { OutcomeWord } from "@/components/context/outcome-word";
 import { FirstMinuteSection } from "@/components/first-minute/first-minute-section";
+import { IncidentsSection } from "@/components/incidents/incidents-section";
 import { PromisesSection } from "@/components/promises/promises-section";
 import { AuthoritySection } from "@/components/playbooks/authority-section";
 import { handleOf, nameOf } from "@/lib/conversations/name-of";
@@ -26,6 +27,7 @@ export function FactsPane({ conversation, detail, onChange, children }: Props) {
   return (
     <div className={classes.facts}>
       <AuthoritySection key={`authority ${conversation.id}`} conversationId={conversation.id} />
+      <IncidentsSection key={`incidents ${conversation.id}`} conversationId={conversation.id} />
       <State conversation={conversation} onChange={onChange} />
       <FirstMinuteSection key={`first minute ${conversation.id}`} conversationId={conversation.id} />
       <PromisesSection key={conversation.id} conversationId={conversation.id} />

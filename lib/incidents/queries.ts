@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/http/client";
 import { reviewOut } from "@/lib/incidents/review-schema";
-import { actionsOut, figuresOut, incidentsOut, roomOut, spreadOut, standDownOut, timelineOut } from "@/lib/incidents/room-schema";
+import { actionsOut, conversationIncidentsOut, figuresOut, incidentsOut, roomOut, spreadOut, standDownOut, timelineOut } from "@/lib/incidents/room-schema";
 
 const path = "/api/v1/incidents";
 
@@ -33,5 +33,8 @@ export const spreadQuery = (id: number, rumourId: number, updatedAt: Date) =>
   queryOptions({ queryKey: ["rumour-spread", id, rumourId, updatedAt.getTime()], queryFn: ({ signal }) => api.get(`${path}/${id}/rumours/${rumourId}/spread`, { output: spreadOut, signal }), staleTime: 30_000 });
 
 export const reviewQuery = (id: number) => queryOptions({ queryKey: ["incidents", "review", id], queryFn: ({ signal }) => api.get(`${path}/${id}/review`, { output: reviewOut, signal }) });
+
+export const conversationIncidentsQuery = (conversationId: string) =>
+  queryOptions({ queryKey: ["incidents", "conversation", conversationId], queryFn: ({ signal }) => api.get(`/api/v1/conversations/${conversationId}/incidents`, { output: conversationIncidentsOut, signal }) });
 
 export const actionsQuery = () => queryOptions({ queryKey: ["incidents", "actions"], queryFn: ({ signal }) => api.get(`${path}/actions`, { output: actionsOut, signal }) });

@@ -199,4 +199,7 @@ export const taskParams = z.object({ id: smallIdField, taskId: smallIdField });
 export const stakeholderParams = z.object({ id: smallIdField, stakeholderId: smallIdField });
 export const rumourParams = z.object({ id: smallIdField, rumourId: smallIdField });
 export const statementParams = z.object({ id: smallIdField, statementId: smallIdField });
-export const correctionsOut = z.object({ corrections: z.array(z.object({ id: z.int(), claim: z.string(), correction: z.string(), incident: z.string() })) });
+/** Running incidents that a conversation belongs to. */
+export const conversationIncidentsOut = z.object({
+  incidents: z.array(z.object({ id: z.int(), name: z.string(), severity: z.int(), corrections: z.array(z.object({ id: z.int(), claim: z.string(), correction: z.string() })) })),
+});

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as ACTIONS } from "@/app/api/v1/incidents/actions/route";
+import { GET as OF_CONVERSATION } from "@/app/api/v1/conversations/[id]/incidents/route";
 import { POST as FACTS } from "@/app/api/v1/incidents/[id]/facts/route";
 import { GET as FIGURES } from "@/app/api/v1/incidents/[id]/figures/route";
 import { POST as REOPEN } from "@/app/api/v1/incidents/[id]/reopen/route";
@@ -176,6 +177,11 @@ describe("while it runs", () => {
     expect((await changeRumour(writer, id, verdict, which)).body).toMatchObject({ rumours: [{ verdict: "false", correction: "None has exploded." }] });
     expect((await changeRumour(responder, id, verdict, which)).status).toBe(409);
     expect((await spread(stranger, id, undefined, which)).status).toBe(404);
+    const { id: conversationId } = await db().conversation.findFirstOrThrow({ where: { workspaceId: lead.workspaceId } });
+    const ofConversation = (by: Pick<Caller, "call">) => by.call(OF_CONVERSATION, "GET", { params: { id: String(conversationId) } });
+    expect((await ofConversation(responder)).body).toMatchObject({ incidents: [{ id, corrections: [{ claim: "They explode", correction: "None has exploded." }] }] });
+    expect((await ofConversation(stranger)).status).toBe(404);
+    expect((await ofConversation(executive)).status).toBe(403);
     expect(await timeline(lead, id)).toContain("rumour: “They explode” is false: No report of one. We say: None has exploded.");
   });
 
