@@ -8,18 +8,19 @@ import { progress } from "@/lib/launch/progress";
 import { makeSetupToken } from "@/lib/launch/setup-link";
 import { type AppEnvironment, startEnvironment } from "@/tests/helpers/app-environment";
 import { prepareWorkspaces } from "./prepare";
+import { shootReportFiles } from "./report-pdf";
 import { hasErrors, report } from "./report";
 import { chooseLooks, isLook, schemes, screens, widths } from "./screens";
 import { type Shot, shootForReadme, shootScreens, shootSignedOut } from "./shoot";
 
 /**
  * npm run shots [-- SCREEN … WIDTH … SCHEME …]: pictures of every screen in every width and colour scheme (or those
- * named), with the demo and with an empty workspace, in .data/shots; npm run shots -- --docs: the README's two, in docs/.
+ * named), with the demo and with an empty workspace, and of a report's PDF and charts (report-pdf), in .data/shots; npm run shots -- --docs: the README's two, in docs/.
  */
 const asked = process.argv.slice(2).filter((word) => word !== "--");
 const forDocs = asked.includes("--docs");
 const words = asked.filter((word) => word !== "--docs");
-const names = ["sign-in", "set-up", ...screens.map(({ name }) => name)];
+const names = ["sign-in", "set-up", "report-pdf", ...screens.map(({ name }) => name)];
 const only = words.filter((word) => names.includes(word));
 const looks = chooseLooks(words);
 const unknown = words.find((word) => !names.includes(word) && !isLook(word));
@@ -42,6 +43,9 @@ async function takePictures(browser: Browser, environment: AppEnvironment): Prom
   // Only once somebody is there to sign in.
   if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
   for (const place of places) {
+    if (wanted("report-pdf") && place.reportId !== null) progress(await shootReportFiles(folder, place.reportId));
+    // No screen is named so.
+    if (only.length > 0 && only.every((name) => name === "report-pdf")) continue;
     progress(`Taking pictures: ${place.name}`);
     shots.push(...(forDocs ? await shootForReadme(camera, place) : await shootScreens(camera, place, only)));
   }
