@@ -5,6 +5,14 @@ import { legEdges } from "@/lib/first-minute/prepare-legs";
 import { formatEdge } from "@/lib/format/duration";
 import type { LegsPanel } from "@/lib/reports/document";
 
+const leastApart = 0.1;
+
+/** Edges up to the axis' end, without those whose labels would run into the one after them. */
+function edgesTo(top: number): number[] {
+  const shown = legEdges.filter((edge) => edge <= top);
+  return shown.filter((edge, index) => Math.log((shown[index + 1] ?? Infinity) / edge) / Math.log(top) > leastApart);
+}
+
 /** Where the first minute goes: a dot for the median, a line for the p90, on a log scale of time. */
 export function LegsBlock({ panel: { rows, topSeconds, title, says } }: { panel: LegsPanel }) {
   const place = (seconds: number | null) => `${(100 * Math.log(Math.max(1, seconds ?? 1))) / Math.log(topSeconds)}%`;
@@ -33,7 +41,7 @@ export function LegsBlock({ panel: { rows, topSeconds, title, says } }: { panel:
         ))}
       </ol>
       <p className={classes.axis} aria-hidden>
-        {legEdges.filter((edge) => edge <= topSeconds).map((edge) => (
+        {edgesTo(topSeconds).map((edge) => (
           <span key={edge} style={{ left: place(edge) }}>
             {formatEdge(edge)}
           </span>

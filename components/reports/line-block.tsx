@@ -39,8 +39,8 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
             {series.flatMap(({ key, label, tone, role }) => {
               const shared = { stroke: toneColors[tone], strokeWidth: role === "main" ? 2 : 1.25, isAnimationActive: false, activeDot: false } as const;
               return [
-                <Line key={key} {...shared} dataKey={key} strokeDasharray={role === "compare" ? "1 3" : tone === "contrast" ? "6 3" : undefined} dot={isLonely(prepared.rows, key) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, label, toneColors[tone])} />,
-                <Line key={`${key}-open`} {...shared} dataKey={`${key}Open`} strokeDasharray="4 3" dot={isLonely(prepared.rows, `${key}Open`) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, label, toneColors[tone])} />,
+                <Line key={key} {...shared} dataKey={key} strokeDasharray={role === "compare" ? "1 3" : tone === "contrast" ? "6 3" : undefined} dot={isLonely(prepared.rows, key) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, key, label, toneColors[tone])} />,
+                <Line key={`${key}-open`} {...shared} dataKey={`${key}Open`} strokeDasharray="4 3" dot={isLonely(prepared.rows, `${key}Open`) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, `${key}Open`, label, toneColors[tone])} />,
               ];
             })}
           </ComposedChart>
@@ -87,9 +87,10 @@ function isLonely(rows: readonly LineRow[], key: string): boolean {
 
 type LabelPlace = { x?: number | string; y?: number | string; index?: number };
 
-/** The line's name at its last value, inside the drawing. */
-function endLabel({ ends, rows }: PreparedLine, key: string, label: string, color: string) {
-  const end = ends.get(key);
+/** The line's name at its last value, inside the drawing; only the part of the line that holds that value says it. */
+function endLabel({ ends, rows }: PreparedLine, key: string, part: string, label: string, color: string) {
+  const found = ends.get(key);
+  const end = found && typeof rows[found.index]?.[part] === "number" ? found : null;
   return function EndLabel({ x, y, index }: LabelPlace) {
     if (!end || index !== end.index || typeof x !== "number" || typeof y !== "number") return <g />;
     const isFarLeft = rows.length > 1 && end.index < rows.length / 3;

@@ -8,13 +8,10 @@ import { NotesOf } from "@/components/reports/notes-of";
 import { TableBlock } from "@/components/reports/table-block";
 import type { Panel } from "@/lib/reports/document";
 
-/** Parts that need the whole width of the page. */
-const wide: ReadonlySet<Panel["kind"]> = new Set(["line", "legs", "definitions", "text"]);
-
 /** One part of a report, or a sentence where there is nothing. */
-export function PanelBlock({ panel, isAlone }: { panel: Panel; isAlone: boolean }) {
+export function PanelBlock({ panel, isWide }: { panel: Panel; isWide: boolean }) {
   return (
-    <section className={classes.panel} aria-labelledby={`panel-${panel.id}`} data-wide={isAlone || (wide.has(panel.kind) && panel.empty === null) || undefined} data-kind={panel.kind}>
+    <section className={classes.panel} aria-labelledby={`panel-${panel.id}`} data-wide={isWide || undefined} data-kind={panel.kind}>
       <header>
         <h3 id={`panel-${panel.id}`}>{panel.title}</h3>
         <span>{panel.note}</span>

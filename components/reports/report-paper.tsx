@@ -8,6 +8,7 @@ import { type Reading, ReadingContext } from "@/components/reports/report-contex
 import classes from "@/components/reports/paper.module.css";
 import { formatInstant } from "@/lib/format/date";
 import type { ComparisonKey, Figure, ReportDocument } from "@/lib/reports/document";
+import { widePanels } from "@/lib/reports/wide-panels";
 
 type Props = {
   document: ReportDocument;
@@ -23,7 +24,8 @@ export function ReportPaper({ document, compare = "previous", mayOpen, watermark
   const [explained, setExplained] = useState<Explained | null>(null);
   const explain = useCallback((figure: Figure, label: string) => setExplained({ figure, label }), []);
   const reading = useMemo<Reading>(() => ({ document, compare, mayOpen, explain }), [document, compare, mayOpen, explain]);
-  const { workspace, title, range, base, headline, sentence, caveats, headlines, sections } = document;
+  const { workspace, title, range, base, headline, sentence, caveats, headlines } = document;
+  const sections = useMemo(() => document.sections.map((section) => ({ ...section, widths: widePanels(section.panels) })), [document]);
   return (
     <ReadingContext value={reading}>
       <article className={classes.paper} aria-label={`Report: ${title}`}>
@@ -53,12 +55,12 @@ export function ReportPaper({ document, compare = "previous", mayOpen, watermark
           ))}
         </ul>
         <NotesOf panelId={null} />
-        {sections.map(({ id, title: name, panels }) => (
+        {sections.map(({ id, title: name, panels, widths }) => (
           <section key={id} className={classes.section} aria-labelledby={`section-${id}`} data-section={id}>
             <h2 id={`section-${id}`}>{name}</h2>
             <div className={classes.panels}>
-              {panels.map((panel) => (
-                <PanelBlock key={panel.id} panel={panel} isAlone={panels.length === 1} />
+              {panels.map((panel, index) => (
+                <PanelBlock key={panel.id} panel={panel} isWide={widths[index] ?? false} />
               ))}
             </div>
           </section>

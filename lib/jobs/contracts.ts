@@ -35,6 +35,12 @@ export const jobPayloads = {
   "notifications.deliver": z.object({ way: z.enum(["email", "push", "slack", "webhook"]) }),
   /** Looks for deliveries that no job was left for. */
   "notifications.sweep": z.object({}),
+  /** Plans the reports that schedules send by now. */
+  "reports.sweep": z.object({}),
+  /** Makes the report of a due schedule. */
+  "reports.make": z.object({ workspaceId, scheduleId: z.number().int().positive(), dueAt: z.iso.datetime() }),
+  /** Mails a report to one recipient. */
+  "reports.mail": z.object({ workspaceId, mailId: z.number().int().positive() }),
   "imports.run": z.object({ workspaceId, importId: z.number().int().positive() }),
   /** Learns from people's sentiment labels. */
   "sentiment.adapt": z.object({ workspaceId }),

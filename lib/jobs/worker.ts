@@ -7,7 +7,7 @@ import { closePool, pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { messageOf } from "@/lib/errors";
 import { type JobName, jobPayloads } from "@/lib/jobs/contracts";
-import { startFreeingJobs } from "@/lib/jobs/dead-workers";
+import { namesUsed, startFreeingJobs } from "@/lib/jobs/dead-workers";
 import { jobHandlers } from "@/lib/jobs/handlers";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
@@ -43,8 +43,7 @@ async function main(): Promise<void> {
   const id = randomUUID();
   const stopping = new AbortController();
   const events: WorkerEvents = new EventEmitter();
-  const names = new Set<string>();
-  events.on("worker:create", ({ worker }) => void names.add(worker.workerId));
+  const names = namesUsed(events);
   const runner = await run({
     pgPool: pool(),
     events,
@@ -56,6 +55,7 @@ async function main(): Promise<void> {
       { task: "sources.recheck", match: "*/10 * * * *", identifier: "sources.recheck" },
       { task: "notifications.sweep", match: "* * * * *", identifier: "notifications.sweep" },
       { task: "drills.sweep", match: "* * * * *", identifier: "drills.sweep" },
+      { task: "reports.sweep", match: "* * * * *", identifier: "reports.sweep" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });

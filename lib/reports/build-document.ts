@@ -44,12 +44,18 @@ export function buildDocument(read: ReportFacts): ReportDocument {
   });
   return {
     version: 1, kind: period.kind, title: facts.title ?? period.whole.name, workspace: { name: workspace.name },
-    range: { ...isoSpan(period), text: sayPeriod(period, period.zone), zone: period.zone, zoneText: formatZone(period.zone, new Date(period.fromMs)) },
+    range: { ...isoSpan(period), text: sayPeriod(period, period.zone), zone: period.zone, zoneText: sayZone(period) },
     locale: "en-GB", madeAt: madeAt.toISOString(),
     comparisons: { previous: facts.previous && named(period.previous), lastYear: facts.lastYear && named(period.lastYear) },
     base: `${countOf(posts, "post")}, ${countOf(needing, "conversation")} needing an answer`,
     headline, sentence, caveats: caveatsOf(facts), headlines, sections, definitions, annotations: [],
   };
+}
+
+/** "Europe/Berlin, UTC+2, then UTC+1" where the clocks change inside the range. */
+function sayZone({ zone, fromMs, toMs }: { zone: string; fromMs: number; toMs: number }): string {
+  const [first, last] = [fromMs, toMs - 1].map((ms) => formatZone(zone, new Date(ms)));
+  return first === last ? (first ?? zone) : `${first}, then ${last?.split(", ").at(-1)}`;
 }
 
 const isoSpan = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });

@@ -15,8 +15,8 @@ import { getSubject, type ReportSubject } from "@/lib/reports/subject-data";
 
 type Tx = Prisma.TransactionClient;
 
-/** Reads the numbers, writes the report and keeps it as it is. */
-export async function createReport(scope: WorkspaceScope, body: ReportBody, now = new Date()): Promise<number> {
+/** Reads the numbers, writes the report and keeps it as it is; `also` is done in the same transaction. */
+export async function createReport(scope: WorkspaceScope, body: ReportBody, now = new Date(), also?: (tx: Tx, id: number) => Promise<void>): Promise<number> {
   const { workspaceId, userId } = scope;
   const subject = await getSubject(scope, body, now);
   const made = await makeDocument(scope, subject, now);
@@ -30,6 +30,7 @@ export async function createReport(scope: WorkspaceScope, body: ReportBody, now 
       },
       select: { id: true },
     });
+    await also?.(tx, id);
     await announce(tx, scope, "report.create", id, { title: made.document.title });
     return id;
   });

@@ -82,7 +82,7 @@ function sayAnswers(input: SummaryInput): string | null {
   const said = `${within.figure.text} of ${countOf(within.figure.denominator ?? 0, "conversation")} ${within.figure.denominator === 1 ? "was" : "were"} answered within 60 s`;
   if (!median || median.figure.value === null) return said;
   const change = previousOf(median);
-  const moved = change?.moreThanNoise ? ` (${change.difference.text.replace(/^[+−]/, "")} ${change.better ? "sooner" : "later"} than in ${change.label})` : "";
+  const moved = change?.moreThanNoise ? ` (${change.difference.text.replace(/^[+−]/, "")} ${change.better ? "sooner" : "later"} than before)` : "";
   return `${said}, half of the answers came within ${median.figure.text}${moved}`;
 }
 

@@ -6,6 +6,8 @@ import { messageOf } from "@/lib/errors";
 import { DeliveryError } from "@/lib/notifications/delivery-error";
 import type { Mail } from "@/lib/notifications/ways/email-content";
 
+type Attached = { attachments?: { filename: string; content: Buffer; contentType: string }[] };
+
 /** Whether the operator has named a mail server and a sender. */
 export function isMailSetUp(): boolean {
   return env().SMTP_URL !== undefined && env().MAIL_FROM !== undefined;
@@ -30,7 +32,7 @@ export function messageId(deliveryKey: string): string {
 }
 
 /** Hands one mail to the operator's mail server. Throws DeliveryError. */
-export async function sendMail(to: string, mail: Mail, deliveryKey: string, preferencesUrl: string): Promise<void> {
+export async function sendMail(to: string, mail: Mail & Attached, deliveryKey: string, preferencesUrl: string): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL || !MAIL_FROM) throw new DeliveryError("E-mail is not set up here: the operator sets SMTP_URL and MAIL_FROM.", { isFinal: true });
   try {

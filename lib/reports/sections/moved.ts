@@ -52,7 +52,7 @@ function topicsPanel(facts: ReportFacts): TablePanel {
   const empty = first ? null : "No topic had a post.";
   return {
     kind: "table", id: "topics", title: "Topics", empty, more: Math.max(0, known - shownNow),
-    note: isCompared ? `the most telling changes against ${period.previous?.name ?? "before"} first` : "most posts first",
+    note: isCompared ? `the most telling changes against ${period.previous?.name ?? "before"} first; “noise” is what chance explains` : "most posts first",
     says: first ? `${first.label} ${sayDirection(first.direction)} with ${countOf(first.voices, "post")}${first.notable ? ", more than chance explains" : ""}.` : (empty ?? ""),
     columns: [
       { key: "topic", label: "topic", align: "start" }, { key: "posts", label: "posts", align: "end" },
@@ -69,7 +69,7 @@ function topicsPanel(facts: ReportFacts): TablePanel {
           { figure: countFigure(`topics.${row.key}.posts`, row.voices, "mentions", more), note: null },
           ...(isCompared ? [{ figure: countFigure(`topics.${row.key}.before`, row.before, "mentions", { filter: more.filter }), note: null }] : []),
           { figure: shareFigure(`topics.${row.key}.negative`, row.negative, row.voices, "negative_share", more), note: null },
-          ...(isCompared ? [{ text: `${sayDirection(row.direction)}${row.notable ? ", more than noise" : ""}`, href: null }] : []),
+          ...(isCompared ? [{ text: row.notable ? sayDirection(row.direction) : "noise", href: null }] : []),
         ],
       };
     }),

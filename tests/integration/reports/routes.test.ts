@@ -125,7 +125,7 @@ describe("a month's report", () => {
 it("of a range with a change of clocks has days of 23 hours, of an incident narrows to its topic and begins a day before", async () => {
   const { document } = await madeReport({ kind: "custom", from: "2026-03-28", to: "2026-03-30", zone, title: "The long weekend" }, executive);
   expect(document.title).toBe("The long weekend");
-  expect(document.range).toMatchObject({ from: "2026-03-27T23:00:00.000Z", to: "2026-03-30T22:00:00.000Z", text: "28–30 Mar 2026" });
+  expect(document.range).toMatchObject({ from: "2026-03-27T23:00:00.000Z", to: "2026-03-30T22:00:00.000Z", text: "28–30 Mar 2026", zoneText: "Europe/Berlin, UTC+1, then UTC+2" });
   expect(document.comparisons.previous).toMatchObject({ from: "2026-03-24T23:00:00.000Z", to: "2026-03-27T23:00:00.000Z" });
   const incident = await madeReport({ kind: "incident", incidentId, zone: "UTC" });
   expect(incident.document).toMatchObject({ kind: "incident", title: "Warehouse heat", range: { from: "2026-02-09T10:00:00.000Z", to: "2026-02-12T10:00:00.000Z" } });

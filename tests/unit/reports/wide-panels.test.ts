@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import type { Panel } from "@/lib/reports/document";
+import { widePanels } from "@/lib/reports/wide-panels";
+
+const shared = { id: "x", title: "", note: "", says: "", empty: null };
+const narrow: Panel = { ...shared, kind: "figures", figures: [] };
+const wide: Panel = { ...shared, kind: "text", paragraphs: [] };
+
+it.each<[string, Panel[], boolean[]]>([
+  ["pairs stand side by side", [narrow, narrow], [false, false]],
+  ["whoever is left over takes the width", [narrow, narrow, narrow], [false, false, true]],
+  ["also before one that needs it", [narrow, wide, narrow, narrow], [true, true, false, false]],
+  ["what says only that there is nothing needs none", [{ ...wide, empty: "Nothing." }, narrow], [false, false]],
+  ["one alone", [narrow], [true]],
+])("%s", (_, panels, widths) => {
+  expect(widePanels(panels)).toEqual(widths);
+});
