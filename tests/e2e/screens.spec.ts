@@ -4,9 +4,12 @@ import { addPerson, commandLine, signIn } from "./people";
 
 const screens = ["/now", "/conversations", "/trends", "/response-times", "/promises", "/promises?tab=kept", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels"];
 
-test.describe.configure({ mode: "serial" });
+// The longest file of all, so that its parts are shared out: each worker has a demo of its own.
+test.describe.configure({ mode: "parallel" });
 
 let slug: string;
+let mira: string;
+let elio: string;
 const problems: string[] = [];
 
 /** Everything the browser complains about: script errors, and what the content policy stopped. */
@@ -25,14 +28,16 @@ async function settled(page: Page): Promise<void> {
 test.beforeAll(() => {
   test.setTimeout(180_000);
   slug = (JSON.parse(commandLine(["demo"])) as { workspace: string }).workspace;
-  addPerson("mira@screens.example", "Mira Sand", "admin", slug);
-  addPerson("elio@screens.example", "Elio Brandt", "executive", slug);
+  mira = `mira@${slug}.example`;
+  elio = `elio@${slug}.example`;
+  addPerson(mira, "Mira Sand", "admin", slug);
+  addPerson(elio, "Elio Brandt", "executive", slug);
 });
 
 for (const width of [390, 1440]) {
   test(`every screen with the demo, ${width} px: no error, no sideways scroll, axe finds nothing in light or dark`, async ({ browser }) => {
     test.setTimeout(600_000);
-    const page = listen(await signIn(browser, "mira@screens.example", { colorScheme: "light", viewport: { width, height: 900 } }));
+    const page = listen(await signIn(browser, mira, { colorScheme: "light", viewport: { width, height: 900 } }));
     for (const path of screens) {
       await page.emulateMedia({ colorScheme: "light" });
       await page.goto(path);
@@ -53,7 +58,7 @@ for (const width of [390, 1440]) {
 }
 
 test("an executive sees reports and Now and nothing else", async ({ browser }) => {
-  const page = await signIn(browser, "elio@screens.example");
+  const page = await signIn(browser, elio);
   await page.goto("/now");
   const nav = page.getByRole("navigation", { name: "Pages" });
   await expect(nav.getByRole("link")).toHaveText(["Now", "Reports"]);
@@ -64,7 +69,7 @@ test("an executive sees reports and Now and nothing else", async ({ browser }) =
 });
 
 test("the demo goes away in one click, and with it every number", async ({ browser }) => {
-  const page = await signIn(browser, "mira@screens.example");
+  const page = await signIn(browser, mira);
   await page.goto("/now");
   await page.getByRole("button", { name: "Remove the demo" }).click();
   await expect.poll(async () => (await page.request.get("/api/v1/session")).status(), { timeout: 30_000 }).toBe(401);
