@@ -1,4 +1,5 @@
 import "server-only";
+import type { WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { messageOf } from "@/lib/errors";
@@ -7,6 +8,14 @@ import { log } from "@/lib/log";
 const lookEveryMilliseconds = 2_000;
 /** After the database came back every living worker has had time to hold its names again. */
 const settledMilliseconds = 5_000;
+
+/** The names by which a process takes jobs: its pool's, which stands in the jobs' rows, and each worker's in it. They grow as these come up. */
+export function namesUsed(events: WorkerEvents): ReadonlySet<string> {
+  const names = new Set<string>();
+  events.on("pool:create", ({ workerPool }) => void names.add(workerPool.id));
+  events.on("worker:create", ({ worker }) => void names.add(worker.workerId));
+  return names;
+}
 
 /**
  * Gives back what killed workers held. The queue itself waits four hours before it takes a job from a worker that says

@@ -1,7 +1,9 @@
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { run, type WorkerEvents } from "graphile-worker";
 import { afterEach, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
-import { startFreeingJobs } from "@/lib/jobs/dead-workers";
+import { namesUsed, startFreeingJobs } from "@/lib/jobs/dead-workers";
 import { enqueue } from "@/lib/jobs/queue";
 
 const stops: (() => Promise<void>)[] = [];
@@ -54,4 +56,21 @@ it("takes its names up again when its connection is lost", async () => {
   const [before] = await names();
   await db().$queryRaw`SELECT pg_terminate_backend(${before?.pid}::int)`;
   await until((pids) => pids.length === 1 && pids[0] !== before?.pid);
+});
+
+it("knows the name that stands in the rows of jobs which run here", async () => {
+  await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  const events: WorkerEvents = new EventEmitter();
+  const names = namesUsed(events);
+  let end = () => {};
+  const runs = new Promise<void>((begun) => {
+    stops.push(async () => end());
+    void run({
+      connectionString: process.env.DATABASE_URL, concurrency: 1, noHandleSignals: true, pollInterval: 100, events,
+      taskList: { "metrics.rebuild": () => new Promise<void>((done) => (begun(), (end = done))) },
+    }).then((runner) => stops.push(() => runner.stop()));
+  });
+  await enqueue(null, "metrics.rebuild", {}, { key: "job-that-runs" });
+  await runs;
+  expect(names).toContain((await holders())["job-that-runs"]);
 });
