@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { NewReportDialog } from "@/components/reports/lazy";
+import { SchedulesPanel } from "@/components/reports/schedules-panel";
 import classes from "@/components/reports/screen.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,7 +19,7 @@ import { type UsualReport, usualReport, usualReports } from "@/lib/reports/usual
 const kindNames: Record<ReportCard["kind"], string> = { weekly: "week", monthly: "month", custom: "range", incident: "incident" };
 
 /** What do I tell the board? */
-export function ReportsScreen({ zone }: { zone: string }) {
+export function ReportsScreen({ zone, maySchedule }: { zone: string; maySchedule: boolean }) {
   const query = useInfiniteQuery(reportsQuery());
   const [isAsking, setIsAsking] = useState(false);
   const make = useMakeReport(zone);
@@ -68,6 +69,11 @@ export function ReportsScreen({ zone }: { zone: string }) {
           </Button>
         ) : null}
       </Panel>
+      {maySchedule ? (
+        <div className={classes.below}>
+          <SchedulesPanel zone={zone} />
+        </div>
+      ) : null}
       <NewReportDialog opened={isAsking} zone={zone} make={make} onClose={() => setIsAsking(false)} />
     </>
   );

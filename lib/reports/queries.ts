@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/http/client";
+import { schedulesOut } from "@/lib/reports/schedule-schema";
 import { reportIncidentsOut, reportListOut, reportOut } from "@/lib/reports/schema";
 import { shareLinksOut } from "@/lib/reports/share-schema";
 
@@ -19,6 +20,9 @@ export const reportQuery = (id: number) =>
 
 export const reportIncidentsQuery = () =>
   queryOptions({ queryKey: ["reports", "incidents"], queryFn: ({ signal }) => api.get(`${path}/incidents`, { output: reportIncidentsOut, signal }), staleTime: 30_000 });
+
+export const schedulesQuery = () =>
+  queryOptions({ queryKey: ["reports", "schedules"], queryFn: ({ signal }) => api.get("/api/v1/report-schedules", { output: schedulesOut, signal }) });
 
 export const shareLinksQuery = (reportId: number) =>
   queryOptions({ queryKey: ["reports", "links", reportId], queryFn: ({ signal }) => api.get(`${path}/${reportId}/links`, { output: shareLinksOut, signal }) });

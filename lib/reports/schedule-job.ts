@@ -75,7 +75,7 @@ export async function mailReport({ workspaceId, mailId }: { workspaceId: number;
       mail.recipient,
       { ...writeReportMail(document, `${appUrl()}/reports/${mail.reportId}`), attachments: [{ filename: attachmentName(document.title), content, contentType: "application/pdf" }] },
       `report:${workspaceId}:${mailId}`,
-      `${appUrl()}/reports?tab=schedules`,
+      `${appUrl()}/reports`,
     );
     await settle(workspaceId, mailId, { state: "sent", attempts, error: null, endedAt: new Date() });
   } catch (error) {

@@ -4,7 +4,7 @@ import { isTimeZone } from "@/lib/time/zone";
 
 export const maxSchedules = 50;
 export const maxRecipients = 50;
-export const mailsShown = 20;
+export const mailsShown = 10;
 
 const address = z.email("is not an e-mail address").check(z.maxLength(320));
 
