@@ -28,9 +28,14 @@ export function ReviewScreen({ id, zone, mayLead }: Props) {
               The room
             </Button>
             {data ? (
-              <Button component="a" href={`/api/v1/incidents/${id}/review/markdown`} download variant="default">
-                Download as Markdown
-              </Button>
+              <>
+                <Button component="a" href={`/api/v1/incidents/${id}/review/pdf`} download variant="default" aria-label="Download as PDF">
+                  PDF
+                </Button>
+                <Button component="a" href={`/api/v1/incidents/${id}/review/markdown`} download variant="default" aria-label="Download as Markdown">
+                  Markdown
+                </Button>
+              </>
             ) : null}
           </>
         }

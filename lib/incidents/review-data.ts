@@ -10,8 +10,8 @@ import { severityOf } from "@/lib/incidents/declare-mutations";
 import { listQuarters } from "@/lib/incidents/figures-data";
 import { readNames } from "@/lib/incidents/members-data";
 import type { ReviewFacts } from "@/lib/incidents/review-facts";
-import { reviewMarkdown } from "@/lib/incidents/review-markdown";
 import { reviewBody, reviewOut } from "@/lib/incidents/review-schema";
+import type { ReviewExport } from "@/lib/incidents/say-review";
 import { strategySchema } from "@/lib/incidents/schema";
 import { answersInPlace } from "@/lib/incidents/sql/answers-in-place";
 import { approvalTimes, firstPostInPlace } from "@/lib/incidents/sql/review-facts";
@@ -33,15 +33,15 @@ export async function getReview(scope: WorkspaceScope, incidentId: number): Prom
   };
 }
 
-/** A review as a Markdown document, with a name for the file. */
-export async function exportReview(scope: WorkspaceScope, incidentId: number, now: Date): Promise<{ fileName: string; markdown: string }> {
+/** All that leaves the product with a review. */
+export async function getReviewExport(scope: WorkspaceScope, incidentId: number, now: Date): Promise<ReviewExport> {
   const { body: review, state, incident } = z.parse(reviewOut, await getReview(scope, incidentId));
   const { leadId } = await getIncident(scope, incidentId);
   const timeline = await readTimeline(scope, incidentId);
   const nameOf = await readNames([leadId, ...review.actions.map(({ ownerId }) => ownerId)]);
   const { name, severity, declaredAt, stoodDownAt } = incident;
   const head = { name, severity, lead: nameOf(leadId), state, declaredAt, stoodDownAt, exportedAt: now };
-  return { fileName: `review-${incidentId}.md`, markdown: reviewMarkdown({ head, body: review, timeline, nameOf }, scope.timeZone) };
+  return { head, body: review, timeline, nameOf };
 }
 
 /** All that a review is first written from, up to when the incident ended. */

