@@ -24,6 +24,8 @@ export async function prepareDrill(scope: WorkspaceScope, drill: HeldDrill, scen
     const held = await holdDrill(viaPrisma(tx), drill.workspaceId, drill.id);
     if (held.startedAt !== null || held.state !== "running") return held;
     const startedAt = new Date();
+    // What was said on quiet days is nobody's work any more.
+    if (source) await tx.conversation.updateMany({ where: { workspaceId, sourceId: source.id, status: "open" }, data: { status: "resolved", resolvedAt: startedAt } });
     await tx.drill.update({ where: { workspaceId_id: { workspaceId: held.workspaceId, id: held.id } }, data: { startedAt } });
     await tx.alertRule.updateMany({ where: { workspaceId, enabled: true, nextAt: null }, data: { nextAt: startedAt } });
     await publish(tx, held.workspaceId, "drill.changed", { drillId: held.id });

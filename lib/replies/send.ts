@@ -120,6 +120,8 @@ async function answered(tx: Prisma.TransactionClient, scope: WorkspaceScope, row
   if (kind === "post") await statementStands(tx, scope, row, { at: posted.publishedAt, url: posted.url ?? null });
   if (kind !== "reply" || conversationId === null) return;
   await answerInIncidents(tx, scope, { ...row, conversationId }, posted.publishedAt);
+  // The conversation before its steps, as whoever takes it or brings posts into it does: the other way round two wait for each other.
+  await tx.$queryRaw`SELECT id::text FROM conversations WHERE workspace_id = ${workspaceId} AND id = ${conversationId} FOR NO KEY UPDATE`;
   await recordStep(tx, workspaceId, conversationId, "confirmed");
   await releaseAnswered(tx, workspaceId, conversationId, userId);
 }

@@ -115,7 +115,7 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   await lead.goto("/approvals");
   await lead.getByRole("article", { name: "Publish a reply" }).getByRole("button", { name: "Allow it" }).click();
   await expect(lead.getByText("Nobody waits for your word")).toBeVisible();
-  await expect(async () => expect((await ask<Thread>(responder, "get", `/conversations/${union}`)).posts.some(({ outbound, text }) => outbound && text.includes("unshortened"))).toBe(true)).toPass({ timeout: 30_000 });
+  await expect(async () => expect((await ask<Thread>(responder, "get", `/conversations/${union}`)).posts.some(({ outbound, text }) => outbound && text.includes("unshortened"))).toBe(true)).toPass({ timeout: 60_000 });
 
   // It is over: stood down, reviewed, scored.
   await lead.goto(`/drills/${id}`);
