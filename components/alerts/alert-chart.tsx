@@ -45,7 +45,7 @@ export function AlertChart({ name, points, alerts, kind, windowMinutes, zone, he
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={[...points]} margin={{ top: 18, right: 16, bottom: 0, left: 0 }}>
           <CartesianGrid {...grid} />
-          <XAxis {...axis} dataKey="startMs" type="number" domain={[first.startMs, last.startMs]} ticks={ticks.map(({ atMs }) => atMs)} tickFormatter={(atMs: number) => labels.get(atMs) ?? ""} interval={0} />
+          <XAxis {...axis} dataKey="startMs" type="number" domain={[first.startMs, last.startMs]} ticks={ticks.map(({ atMs }) => atMs)} tickFormatter={(atMs: number) => labels.get(atMs) ?? ""} interval="preserveStart" minTickGap={12} />
           <YAxis {...axis} width={48} tickFormatter={said} />
           <Tooltip
             isAnimationActive={false}

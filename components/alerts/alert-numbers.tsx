@@ -23,17 +23,26 @@ export function AlertNumbers({ alert: { evidence, recomputed, whatItTakes } }: {
           ))}
         </ul>
       </Panel>
-      <Panel title="Every number" hint="stored · computed now" query={stands}>
-        <dl className={classes.numbers}>
-          {sayEvidence(evidence, recomputed?.numbers ?? null).map(({ name, stored, now }) => (
-            <div key={name} style={{ display: "contents" }}>
-              <dt>{name}</dt>
-              <dd>
-                {stored} <small>· {now}</small>
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <Panel title="Every number" query={stands}>
+        <table className={classes.compared}>
+          <caption className="fm-hidden">Every number, as it was stored and as it is computed now</caption>
+          <thead>
+            <tr>
+              <th scope="col">number</th>
+              <th scope="col">stored</th>
+              <th scope="col">computed now</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sayEvidence(evidence, recomputed?.numbers ?? null).map(({ name, stored, now }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{stored}</td>
+                <td>{now}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
         <Agreement recomputed={recomputed} />
       </Panel>
     </div>

@@ -2,14 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { AlertActions } from "@/components/alerts/alert-actions";
+import { AlertHistory } from "@/components/alerts/alert-history";
 import { AlertNumbers } from "@/components/alerts/alert-numbers";
 import { AlertPosts } from "@/components/alerts/alert-posts";
 import classes from "@/components/alerts/alerts.module.css";
-import { AlertChart } from "@/components/alerts/lazy";
 import { CrisesTabs } from "@/components/crises/crises-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { kindOfFamily, toChartPoints } from "@/lib/alerts/chart-points";
 import { alertQuery } from "@/lib/alerts/queries";
 import { sayVerdict } from "@/lib/alerts/say-alert";
 import { formatSpan } from "@/lib/format/date";
@@ -18,7 +17,6 @@ import { formatSpan } from "@/lib/format/date";
 export function AlertScreen({ id, zone, mayLead }: { id: number; zone: string; mayLead: boolean }) {
   const query = useQuery(alertQuery(id));
   const { data: alert } = query;
-  const kind = alert ? kindOfFamily[alert.evidence.numbers.family] : "count";
   const said = alert ? sayVerdict(alert, zone) : null;
   return (
     <>
@@ -40,12 +38,10 @@ export function AlertScreen({ id, zone, mayLead }: { id: number; zone: string; m
                     the rule
                   </Link>
                 </p>
-                <div className={classes.form}>
+                <div className={classes.judge}>
                   <AlertActions alert={alert} mayLead={mayLead} accepts={alert.verdict !== "dismissed"} />
                 </div>
-                {alert.chart.points.length > 1 ? (
-                  <AlertChart name="What was counted before the alert" points={toChartPoints(alert.chart.points, kind)} alerts={[alert.windowTo.getTime()]} kind={kind} windowMinutes={alert.chart.windowMinutes} zone={zone} />
-                ) : null}
+                <AlertHistory alert={alert} zone={zone} />
               </>
             ) : null}
           </Panel>

@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 
 /** What the rule would have done in the past: when it would have fired, how often, drawn, before it is switched on. */
 export function ReplayPanel({ form, zone, onThreshold }: Props) {
-  const [days, setDays] = useState(7);
+  const [days, setDays] = useState(28);
   // One end for all questions, so that moving the slider asks of the same past.
   const [to] = useState(() => new Date());
   const asked = useSettled(replayable(form), 400);
@@ -28,7 +28,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
   const { data } = query;
   const kind = kindOfFamily[form.family];
   const choice = (
-    <div className={classes.switch}>
+    <div className={classes.switch} role="group" aria-label="How far back">
       {lengths.map((length) => (
         <button key={length.days} type="button" aria-pressed={length.days === days} onClick={() => setDays(length.days)}>
           {length.label}
@@ -38,13 +38,14 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
   );
   return (
     <Panel
-      title="Had it been on" hint={data && data.points.length > 0 ? sayAlerts(data) : undefined} query={asked === null ? { ...query, isPending: false, data: true } : query} actions={choice} height={420}
+      title="Had it been on" hint={data && data.points.length > 0 ? sayAlerts(data) : undefined} query={asked === null ? { ...query, isPending: false, data: true } : query} height={420}
       isEmpty={asked === null || data?.points.length === 0}
-      empty={<EmptyState title={asked === null ? "Choose what it watches" : form.family === "story" ? "No story was told ten times" : "No posts in this stretch"}>{asked === null ? "Then the past shows here when it would have fired." : "Choose a longer stretch, or something else to watch."}</EmptyState>}
+      empty={<EmptyState title={asked === null ? "Choose what it watches" : form.family === "story" ? "No story was told ten times" : "No posts in this stretch"}>{asked === null ? "Then the past shows here when it would have fired." : "Choose a longer stretch, or something else to watch."}{asked === null ? null : choice}</EmptyState>}
       table={data ? <AlertTable data={data} zone={zone} /> : null}
     >
       {data ? (
         <>
+          {choice}
           <AlertChart name="What the rule would have seen" points={toChartPoints(data.points, kind)} alerts={data.alerts.map(({ atMs }) => atMs)} kind={kind} windowMinutes={data.windowMinutes} zone={zone} />
           <SensitivitySlider slider={data.slider} threshold={form.threshold} onThreshold={onThreshold} />
           <p className={classes.quiet}>

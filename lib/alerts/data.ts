@@ -3,7 +3,6 @@ import type * as z from "zod/mini";
 import { evidenceSchema } from "@/lib/alerts/evidence-schema";
 import { proposeFix } from "@/lib/alerts/propose-fix";
 import { readDetector, readRouting } from "@/lib/alerts/read-rule";
-import { chartOfEvidence } from "@/lib/alerts/evidence-chart";
 import { recompute } from "@/lib/alerts/recompute";
 import { routeAlert } from "@/lib/alerts/route-alert";
 import { type Names, saySeries } from "@/lib/alerts/say-series";
@@ -101,7 +100,7 @@ export async function getAlert(scope: WorkspaceScope, id: number): Promise<z.inp
   const [names, mentions, authors] = await Promise.all([readNames(scope), mentionsOfAlert(scope, stored.mentionIds), authorsOfAlert(scope, stored.mentionIds)]);
   return {
     ...listed(row), evidence, recomputed: recompute(evidence), whatItTakes: whatItTakes(evidence), watches: saySeries(evidence.series, names),
-    chart: chartOfEvidence(evidence), mentions, authors, mentionCount: evidence.mentionCount,
+    mentions, authors, mentionCount: evidence.mentionCount,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Evidence, Numbers } from "@/lib/alerts/evidence-schema";
 
 export type SaidNumber = { name: string; stored: string; now: string };
 
+const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const figure = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 
 /** Names of the numbers as people read them; what is not named here is an instant or a word, said elsewhere. */
@@ -21,8 +22,8 @@ export function sayEvidence({ numbers, threshold, series }: Evidence, again: Num
   });
   const windows = numbers.family !== "volume" ? [] : numbers.windows.map(({ minutes, count, expected, z }, index) => {
     const other = again?.family === "volume" ? again.windows[index] : undefined;
-    const words = (one: { count: number; expected: number; z: number }) => `${say(one.count)} of ${say(one.expected)}, z ${say(one.z)}`;
-    return { name: `last ${minutes < 60 ? `${minutes} minutes` : `${minutes / 60} h`}: counted, usual`, stored: words({ count, expected, z }), now: other ? words(other) : "–" };
+    const words = (one: { count: number; expected: number; z: number }) => `${say(one.count)} of ${short.format(one.expected)}, ${short.format(one.z)}`;
+    return { name: `last ${minutes < 60 ? `${minutes} minutes` : `${minutes / 60} h`}: counted of usual, and z`, stored: words({ count, expected, z }), now: other ? words(other) : "–" };
   });
   const rule = [
     { name: "threshold", value: threshold }, { name: "floor, posts", value: series.floors.absolute }, { name: "floor, times the usual", value: series.floors.relative },

@@ -142,8 +142,6 @@ export const alertOut = z.object({
   /** What the rule watches, in words. */
   watches: z.string(),
   mentions: z.array(z.object({ id: idOut, conversationId: idOut, text: z.string(), handle: z.nullable(z.string()), followers: z.nullable(z.int()), publishedAt: instantOut, sentiment: z.nullable(z.int()) })),
-  /** The window with what came before, for the chart; the band as it was judged then. */
-  chart: z.object({ windowMinutes: z.number(), points: z.array(pointOut) }),
   mentionCount: z.int(),
   evidence: evidenceSchema,
   /** The same decision computed now; null where what it needs was too much to keep. */
