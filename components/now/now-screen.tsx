@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import screen from "@/components/charts/screen.module.css";
 import { PanelProblem } from "@/components/charts/panel-problem";
+import { OpenAlerts } from "@/components/alerts/open-alerts";
 import { MovedPanel } from "@/components/now/moved-panel";
 import { NowStats } from "@/components/now/now-stats";
 import { NowVolumePanel } from "@/components/now/now-volume-panel";
@@ -41,6 +42,7 @@ export function NowScreen({ zone, role }: Props) {
       {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
       {now ? <RunningIncidents incidents={now.incidents} asOf={now.asOf} zone={zone} mayOpen={mayOpen} /> : null}
+      {mayOpen ? <OpenAlerts /> : null}
       {now ? <DuePromises due={now.promisesDue} mayOpen={mayOpen} /> : null}
       <div className={classes.layout}>
         <div className={classes.waitingArea}>
