@@ -125,8 +125,11 @@ describe("a statement", () => {
 
 describe("answers in its conversations", () => {
   it("stand on the timeline once they stand on the network", async () => {
+    const topic = await db().topic.create({ data: { workspaceId: made.workspaceId, name: "Toasters", query: "toaster" } });
+    const other = Number((await declare(lead, { name: "Toasters that burn", topicIds: [topic.id] })).body.id);
     const replyId = await made.queue("Please write to us.");
     await made.send(replyId);
+    expect((await timeline(lead, other)).length).toBe(1);
     expect((await timeline(lead, id)).at(-1)).toBe("reply: Answered: “Please write to us.”");
   });
 });
