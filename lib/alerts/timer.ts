@@ -40,7 +40,7 @@ export function startAlerts(): () => Promise<void> {
         const due = (await lookAhead(aheadSeconds)).map((rule) => ({ rule, inMs: rule.at.getTime() - rule.now.getTime() }));
         for (let from = 0; from < due.length && !stopping.signal.aborted; from += atOnce) {
           const some = due.slice(from, from + atOnce);
-          await wait(Math.max(0, ...some.map(({ inMs }) => inMs)) - (performance.now() - startedAt));
+          await wait(Math.max(0, Math.max(...some.map(({ inMs }) => inMs)) - (performance.now() - startedAt)));
           await Promise.all(some.map(({ rule: { workspaceId, id } }) => guard(`${workspaceId}:${id}`, () => evaluateRule(workspaceId, id))));
         }
         for (const { workspaceId, id } of await listDueAlerts()) await guard(`${workspaceId}:alert:${id}`, () => remindOf(workspaceId, id));
