@@ -7,6 +7,7 @@ const at = (name: string, path = `/${name}`): Screen => ({ name, path: () => pat
 /** Every screen of a signed-in person; a null path is a screen that this place does not have. */
 export const screens: readonly Screen[] = [
   at("now"),
+  at("now-wall", "/now/wall"),
   at("conversations"),
   { name: "conversation", path: ({ conversationId }) => (conversationId === null ? null : `/conversations/${conversationId}`) },
   at("crises"),

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import screen from "@/components/charts/screen.module.css";
 import { PanelProblem } from "@/components/charts/panel-problem";
 import { OpenAlerts } from "@/components/alerts/open-alerts";
@@ -23,6 +24,17 @@ const FirstRun = dynamic(() => import("@/components/workspaces/first-run").then(
 
 type Props = { zone: string; role: Role };
 
+function Actions({ zone, asOf }: { zone: string; asOf: Date | undefined }) {
+  return (
+    <>
+      <span className={classes.zone}>last 24 h · {asOf ? formatZone(zone, asOf) : zone}</span>
+      <Link className={classes.wallLink} href="/now/wall">
+        Wall
+      </Link>
+    </>
+  );
+}
+
 /** Is anything wrong, who waits for us? */
 export function NowScreen({ zone, role }: Props) {
   const query = useQuery(nowQuery());
@@ -38,7 +50,7 @@ export function NowScreen({ zone, role }: Props) {
   }
   return (
     <>
-      <PageHeader title="Now" actions={<span className={classes.zone}>last 24 h · {now ? formatZone(zone, now.asOf) : zone}</span>} />
+      <PageHeader title="Now" actions={<Actions zone={zone} asOf={now?.asOf} />} />
       {query.isError && !now ? <PanelProblem query={query} title="Status" /> : null}
       {now ? <StatusBanner now={now} mayOpen={mayOpen} /> : query.isPending ? <div className={classes.statusWaiting} aria-busy="true" /> : null}
       {now ? <RunningIncidents incidents={now.incidents} asOf={now.asOf} zone={zone} mayOpen={mayOpen} /> : null}

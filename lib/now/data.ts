@@ -24,7 +24,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
   });
   if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
   const targetSeconds = workspace.firstResponseTargetSeconds;
-  const [sources, last, waiting, hours, byAge, candidates, due, incidents] = await Promise.all([
+  const [sources, last, waiting, hours, byAge, candidates, due, incidents, said] = await Promise.all([
     db().source.count({ where: { workspaceId } }),
     db().mention.findFirst({ where: { workspaceId }, orderBy: { publishedAt: "desc" }, select: { publishedAt: true } }),
     countWaiting(scope, now, targetSeconds),
@@ -33,6 +33,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     listWaiting(scope, now, targetSeconds),
     getDuePromises(scope, now),
     listRunning(scope, now),
+    db().statement.findFirst({ where: { workspaceId, state: "published", publishedAt: { not: null } }, orderBy: { publishedAt: "desc" }, select: { text: true, publishedAt: true } }),
   ]);
   const [negativeLastHour, ...before] = hours;
   const numbers = {
@@ -50,6 +51,7 @@ export async function getNow(scope: WorkspaceScope, now: Date): Promise<Now> {
     people: sortByUrgency(candidates, now).slice(0, peopleShown),
     conversations: { open: byAge.reduce((sum, age) => sum + age.count, 0), waitingForUs: waiting.waiting, byAge },
     incidents,
+    lastStatement: said?.publishedAt ? { text: said.text, publishedAt: said.publishedAt } : null,
     promisesDue: { count: due.count, overdue: due.overdue, text: due.text },
   };
 }

@@ -75,6 +75,8 @@ export const nowSchema = z.object({
   conversations: openConversationsSchema,
   /** Running incidents, the gravest first. */
   incidents: z.array(runningIncidentOut),
+  /** The latest statement that stands in public; null before the first. */
+  lastStatement: z.nullable(z.object({ text: z.string(), publishedAt: instantOut })),
   /** Open promises that are overdue or due within a day, and the first of them. */
   promisesDue: z.object({ count: z.int(), overdue: z.int(), text: z.nullable(z.string()) }),
 });

@@ -10,8 +10,19 @@ describe("GET /api/v1/now", () => {
       const { call } = await makeCaller(role);
       const answer = await call(GET, "GET");
       expect(answer.status).toBe(200);
-      expect(nowSchema.parse(answer.body)).toMatchObject({ targetSeconds: 60, sources: 0, people: [], status: { word: "calm" } });
+      expect(nowSchema.parse(answer.body)).toMatchObject({ targetSeconds: 60, sources: 0, people: [], status: { word: "calm" }, lastStatement: null });
     }
+  });
+
+  it("says what we said last, and nothing that was taken back or of another workspace", async () => {
+    const [{ workspaceId, userId, call }, other] = await Promise.all([makeCaller("lead"), makeCaller("lead")]);
+    const statement = (text: string, minute: number, more: object = {}) => ({
+      workspaceId, incidentId: 1, kind: "update", state: "published" as const, text, writtenById: userId, publishedAt: new Date(Date.UTC(2026, 1, 10, 10, minute)), ...more,
+    });
+    await db().statement.createMany({
+      data: [statement("First", 0), statement("Second", 30), statement("Taken back", 45, { state: "withdrawn", withdrawnAt: new Date() }), statement("Theirs", 50, { workspaceId: other.workspaceId }), statement("A draft", 55, { state: "draft", publishedAt: null })],
+    });
+    expect(nowSchema.parse((await call(GET, "GET")).body).lastStatement).toEqual({ text: "Second", publishedAt: new Date("2026-02-10T10:30:00Z") });
   });
 
   it("refuses people without a session, and advocates", async () => {
