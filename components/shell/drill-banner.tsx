@@ -16,7 +16,7 @@ export function DrillBanner({ parent }: { parent: { slug: string; name: string }
   return (
     <div className={classes.drill} role="note" aria-label="Drill">
       <p>
-        <b>DRILL</b> Every post here is invented, and nothing you do here reaches anybody outside. {leave.error ? <span role="alert">{leave.error.message}</span> : null}
+        <b>DRILL</b> <span className={classes.drillWords}>Every post here is invented, and nothing you do here reaches anybody outside.</span> {leave.error ? <span role="alert">{leave.error.message}</span> : null}
       </p>
       <span className={classes.drillTools}>
         <Button size="compact-sm" variant="default" component={Link} href="/drills">

@@ -138,6 +138,25 @@ describe("a drill", () => {
     expect(await db().workspace.count({ where: { id: lead.workspaceId } })).toBe(1);
   });
 
+  it("cut off in the middle of a post has neither stored it nor said that it did; the next player brings it, once", async () => {
+    const id = Number((await create(lead)).body.id);
+    await playTo(id, 100);
+    const { workspaceId } = await inside(lead, id);
+    const count = () => db().mention.count({ where: { workspaceId, externalId: { startsWith: "inject:" } } });
+    const before = { posts: await count(), progress: await progressOf(id) };
+    // The last thing that such a transaction does fails, as when the worker dies there.
+    await db().$executeRaw`CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''cut off''; END'`;
+    await db().$executeRaw`CREATE TRIGGER cut_off BEFORE INSERT ON live_events FOR EACH ROW EXECUTE FUNCTION cut_off()`;
+    await expect(playTo(id, 1_030)).rejects.toThrow("cut off");
+    await db().$executeRaw`DROP TRIGGER cut_off ON live_events`;
+    await db().$executeRaw`DROP FUNCTION cut_off`;
+    expect({ posts: await count(), progress: await progressOf(id) }).toEqual(before);
+    await playTo(id, 1_030);
+    expect(await count()).toBe(Object.keys((await progressOf(id)).posted).length);
+    expect(await db().mention.count({ where: { workspaceId, externalId: "inject:father" } })).toBe(1);
+    await change(lead, id, { action: "end" });
+  });
+
   it("stands still while it is paused, takes posts by hand, and is heard further", async () => {
     const id = Number((await create(lead, { speed: 10 })).body.id);
     expect((await change(lead, id, { action: "pause" })).status).toBe(409);

@@ -129,7 +129,8 @@ describe("a drill leaves the workspace that practises as it was", () => {
     await sendReply({ workspaceId, replyId: String(reply.id) });
     expect(await db().reply.findFirst({ where: { workspaceId, id: reply.id } })).toMatchObject({ state: "failed", error: "This is a drill: no network is reached from here." });
     expect(await db().notification.findFirst({ where: { workspaceId, kind: "reply_failed" } })).toMatchObject({ title: expect.stringMatching(/^DRILL: /) });
-    // And the drill's own network works in no real workspace.
+    // And the drill's own network works in no real workspace, nor is it offered there.
+    expect((await lead.call(NETWORK, "POST", { params: { kind: "drill" }, body: { name: "Ours", config: {}, credentials: {} } })).status).toBe(404);
     const stray = await db().source.create({ data: { workspaceId: lead.workspaceId, kind: "drill", network: "x", name: "Stray" } });
     await expect(openSource(stray)).rejects.toThrow("belongs to a drill");
     await db().source.delete({ where: { workspaceId_id: { workspaceId: lead.workspaceId, id: stray.id } } });
