@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report-out search scroll networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report report-out search scroll networks]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -11,6 +11,7 @@ const sections = {
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
   detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
   alerts: async () => (await import("@/tests/bench/print-alerts")).printAlerts(),
+  report: async () => (await import("@/tests/bench/print-report")).printReport(),
   "report-out": async () => (await import("@/tests/bench/print-report-out")).printReportOut(),
   responders: async (port: number) => (await import("@/tests/bench/print-responders")).printResponders(`http://localhost:${port}`),
   search: async (port: number) => (await import("@/tests/bench/print-search")).printSearch(port),
