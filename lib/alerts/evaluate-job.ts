@@ -27,6 +27,16 @@ export function lookAhead(seconds: number): Promise<Due[]> {
   return listDueRules(viaPrisma(db()), seconds);
 }
 
+/** Rules that were learning when their job went missing, as in a restored database, begin again where they were. */
+export async function resumeLearning(): Promise<void> {
+  const rules = await db().alertRule.findMany({ where: { enabled: true, nextAt: null, watchedFrom: { not: null } }, select: { workspaceId: true, id: true }, take: 10_000 });
+  for (const { workspaceId, id } of rules) await enqueueWarmUp(null, workspaceId, id);
+}
+
+function enqueueWarmUp(tx: Prisma.TransactionClient | null, workspaceId: number, ruleId: number): Promise<void> {
+  return enqueue(tx, "alerts.warm-up", { workspaceId, ruleId }, { key: `alerts.warm-up:${workspaceId}:${ruleId}` });
+}
+
 /**
  * Judges a rule's buckets up to now: counts, state, alerts and news in one transaction, so that a worker killed anywhere
  * leaves all of it or nothing. False where another worker has the rule, or it is not due.
@@ -63,7 +73,7 @@ export function atWork(held: HeldRule): RuleAtWork {
 /** A rule that was just switched on learns from the past first, as a job: that may take a while. */
 async function beginWatch(tx: Prisma.TransactionClient, workspaceId: number, { id, watchedFrom, now }: HeldRule): Promise<boolean> {
   await tx.alertRule.update({ where: { workspaceId_id: { workspaceId, id } }, data: { nextAt: null, watchedFrom: watchedFrom ?? now }, select: { id: true } });
-  await enqueue(tx, "alerts.warm-up", { workspaceId, ruleId: id }, { key: `alerts.warm-up:${workspaceId}:${id}` });
+  await enqueueWarmUp(tx, workspaceId, id);
   return true;
 }
 

@@ -10,7 +10,7 @@ const rule = (name: string, fields: Pick<RuleInput, "family" | "threshold" | "se
 
 /**
  * What watches in a new workspace, stricter than the detectors' own thresholds: somebody who has chosen nothing yet should
- * be called rarely, and for good reason. With a week of history about one false alarm in two weeks, all together.
+ * be called rarely, and for good reason. Each says nothing before three days are known, the story aside.
  */
 export const standingRules: readonly RuleInput[] = [
   rule("Many negative mentions", { family: "volume", threshold: 3.4, severity: 2 }, { measure: "negative", floors: { absolute: 10, relative: 2, minimumHours: 72 } }),

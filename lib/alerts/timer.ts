@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { evaluateRule, lookAhead } from "@/lib/alerts/evaluate-job";
+import { evaluateRule, lookAhead, resumeLearning } from "@/lib/alerts/evaluate-job";
 import { listDueAlerts, remindOf } from "@/lib/alerts/remind-job";
 import { messageOf } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -34,6 +34,7 @@ export function startAlerts(): () => Promise<void> {
   };
   const loop = async () => {
     await wait(firstAfterMilliseconds);
+    await resumeLearning().catch((error: unknown) => log.warn({ error: messageOf(error) }, "rules that were learning could not be looked at"));
     while (!stopping.signal.aborted) {
       const startedAt = performance.now();
       try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { remindOf } from "@/lib/alerts/remind-job";
-import { evaluateRule } from "@/lib/alerts/evaluate-job";
+import { evaluateRule, resumeLearning } from "@/lib/alerts/evaluate-job";
 import { evidenceSchema } from "@/lib/alerts/evidence-schema";
 import { recompute } from "@/lib/alerts/recompute";
 import { muteRule } from "@/lib/alerts/rule-mutations";
@@ -142,6 +142,15 @@ describe("a rule", () => {
     await lookAgain(workspaceId, ruleId, 2);
     await evaluateRule(workspaceId, ruleId);
     expect((await alertsOf(workspaceId)).length).toBe(2);
+  });
+
+  it("that was learning when its job went missing begins again", async () => {
+    const { workspaceId, ruleId } = await makeWatched({}, 1);
+    await db().alertRule.update({ where: { workspaceId_id: { workspaceId, id: ruleId } }, data: { nextAt: null } });
+    const jobs = () => db().$queryRaw<unknown[]>`SELECT 1 AS job FROM graphile_worker.jobs WHERE key = ${`alerts.warm-up:${workspaceId}:${ruleId}`}`;
+    await db().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${`alerts.warm-up:${workspaceId}:${ruleId}`}`;
+    await resumeLearning();
+    expect((await jobs()).length).toBe(1);
   });
 
   it("whose topic is gone watches no more", async () => {
