@@ -1,4 +1,5 @@
 import { decideByScript } from "@/lib/language/decide-by-script";
+import { isEverydayEnglish } from "@/lib/language/everyday-english";
 import type { LanguageScorer } from "@/lib/language/language-scorer";
 import { romanisedHindi } from "@/lib/language/romanised-hindi";
 
@@ -13,6 +14,10 @@ const readUnits = 600;
 const scoredUnits = 240;
 /** Hindi in Latin letters, which the n-grams do not know, never gets as far. */
 const certain = 0.985;
+/** Short English is often taken for another language by its n-grams, seldom as surely; its words then decide. */
+const doubtful = 0.95;
+/** English found by its words, or by n-grams that few speak for. */
+const likely = 0.5;
 const hasWord = /\p{L}{2}/u;
 
 /** Whether a text has words of its own, not only handles and addresses. */
@@ -37,7 +42,9 @@ export function identify(scorer: LanguageScorer, languages: readonly string[], t
   const guess = best(scorer, languages);
   if (guess !== null && guess.confidence > certain) return guess;
   const hindi = romanisedHindi(lower);
-  return hindi > 0.5 ? { lang: "hi", confidence: hindi } : guess;
+  if (hindi > 0.5) return { lang: "hi", confidence: hindi };
+  const isOpen = guess === null || guess.confidence < (guess.lang === "en" ? likely : doubtful);
+  return isOpen && isEverydayEnglish(lower) ? { lang: "en", confidence: likely } : guess;
 }
 
 function best({ scores, ngrams }: LanguageScorer, languages: readonly string[]): LanguageGuess | null {

@@ -22,13 +22,20 @@ describe("detectLanguage", () => {
     ["bhai mera parcel abhi tak nahi aaya", "hi"],
     ["yaar ye app bahut slow hai, koi help karo", "hi"],
     ["love it", "en"],
+    ["@someone Happy birthday!", "en"],
+    ["Yay yay yay #mets", "en"],
+    ["angry. so angry.", "en"],
+    ["Congrats, Damien. You did it :D", "en"],
+    ["@someone kya hua thik se batao", "hi"],
+    ["Album der Woche", "de"],
+    ["wat is er", "nl"],
     ["@someone https://example.org/x Danke!", "de"],
     ["#worst #service #ever #angry", "en"],
   ])("%s → %s", (text, lang) => {
     expect(detectLanguage(text)).toBe(lang);
   });
 
-  it.each(["", "👍👍", "@someone https://example.org/x", "12345", "#a @b", "http", "kkkk", "Ok thx"])("says nothing about %j", (text) => {
+  it.each(["", "👍👍", "@someone https://example.org/x", "12345", "#a @b", "http", "kkkk", "Ok thx", "@someone ach so"])("says nothing about %j", (text) => {
     expect(detectLanguage(text)).toBeNull();
   });
 
