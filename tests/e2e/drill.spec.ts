@@ -123,9 +123,9 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   await expect(leading.getByText("It stands still.")).toBeVisible();
   const { version } = await room();
   await ask(lead, "post", `/incidents/${incidentId}/stand-down`, { reason: "Practised enough.", version });
-  type Review = { version: number; state: string; body: { numbers: { needingAnswer: number; answered: number } } };
+  type Review = { version: number; state: string; body: { numbers: { statementsLate: number; firstStatementSeconds: number } } };
   const review = await ask<Review>(lead, "get", `/incidents/${incidentId}/review`);
-  expect(review.body.numbers.answered).toBe(2);
+  expect(review.body.numbers.statementsLate).toBe(0);
   await ask(lead, "patch", `/incidents/${incidentId}/review`, { body: review.body, state: "in_review", version: review.version });
   type Summary = { metrics: { key: string; value: number }[] };
   const metrics = (await ask<Summary>(lead, "get", "/metrics/summary?range=24h&zone=UTC")).metrics;
@@ -154,6 +154,7 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   const published = statements.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
   expect(published).toHaveLength(2);
   expect(Math.abs((figure("firstStatementSeconds").value ?? 0) - seconds(declaredAt, published[0] ?? ""))).toBeLessThanOrEqual(1);
+  expect(Math.abs((figure("firstStatementSeconds").value ?? 0) - review.body.numbers.firstStatementSeconds)).toBeLessThanOrEqual(1);
   expect(figure("latestStatementSeconds")).toEqual({ value: 0, of: 1 });
   expect(figure("approvalWaitSeconds").of).toBe(1);
   expect(figure("approvalsOpen")).toEqual({ value: 0, of: 1 });
