@@ -21,11 +21,11 @@ export const hardReports: Record<string, () => ReportDocument> = {
     ),
   "10,000 topics": () =>
     changed((panel) => {
-      if (panel.kind === "table" && panel.empty === null) {
+      if (panel.kind === "table" && panel.id === "stories") {
         const [first] = panel.rows;
         return first ? { ...panel, rows: many((index) => ({ ...first, key: `t${index}`, cells: [{ text: `topic ${index}`, href: null }, ...first.cells.slice(1).map((cell, at) => ("figure" in cell ? { ...cell, figure: { ...cell.figure, id: `${panel.id}.t${index}.${at}` } } : cell))] })) } : panel;
       }
-      if (panel.kind !== "bars") return panel;
+      if (panel.kind !== "bars" || panel.id !== "voices") return panel;
       const [first] = panel.rows;
       return first ? { ...panel, rows: many((index) => ({ ...first, key: `t${index}`, label: `topic ${index}`, figures: first.figures.map((figure, at) => ({ ...figure, id: `${panel.id}.t${index}.${at}` })) })) } : panel;
     }),
