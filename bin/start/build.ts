@@ -35,7 +35,15 @@ export async function buildIfNeeded(signal?: AbortSignal): Promise<void> {
 
 async function build(hash: string, signal?: AbortSignal): Promise<void> {
   progress("Building the web application; about half a minute, only when the sources changed");
-  const child = spawn(process.execPath, [path.resolve("node_modules/next/dist/bin/next"), "build"], {
+  // A process of its own, since it loads every route.
+  await run(["--conditions=react-server", "--import", "tsx", "scripts/write-openapi.ts"], signal);
+  await run([path.resolve("node_modules/next/dist/bin/next"), "build"], signal);
+  writeFileSync(stampFile, `${hash}\n`);
+  progress("Web application built");
+}
+
+async function run(args: readonly string[], signal?: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     signal,
@@ -45,6 +53,4 @@ async function build(hash: string, signal?: AbortSignal): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
   if (code !== 0) throw new LaunchError(`The web application could not be built:\n${said.trim()}`);
-  writeFileSync(stampFile, `${hash}\n`);
-  progress("Web application built");
 }

@@ -3,12 +3,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 const folders = ["app", "components", "lib", "public"];
-const generated = path.join("lib", "generated");
+// What the build itself makes.
+const generated = new Set([path.join("lib", "generated"), path.join("public", "api")]);
 
 function* filesBelow(root: string, folder: string): Generator<string> {
   for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
     const place = path.join(folder, entry.name);
-    if (place === generated) continue;
+    if (generated.has(place)) continue;
     if (entry.isDirectory()) yield* filesBelow(root, place);
     else if (entry.isFile()) yield place;
   }

@@ -10,6 +10,7 @@ import type { Role } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { AppError, messageOf } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
+import type { Described } from "@/lib/http/describe-api";
 import { problemResponse } from "@/lib/http/problem";
 import { log } from "@/lib/log";
 
@@ -37,7 +38,10 @@ type Options<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType | 
   }): MaybePromise<unknown>;
 };
 
-type Handler = (request: NextRequest, context: Context) => Promise<Response>;
+type Handler = ((request: NextRequest, context: Context) => Promise<Response>) & {
+  /** For the description of the API. */
+  described: Described;
+};
 
 /** A route for signed-in people with one of `roles`, and with `keyScope` for machines whose API key may do that. */
 export function route<
@@ -45,7 +49,8 @@ export function route<
   Q extends z.core.$ZodType | undefined = undefined,
   B extends z.core.$ZodType | undefined = undefined,
 >(options: Options<P, Q, B, WorkspaceScope> & { roles: readonly Role[]; keyScope?: ApiScope }): Handler {
-  return handle(options, async (request) => {
+  const { handler: _, bodyLimitBytes: __, ...described } = options;
+  return handle(options, described, async (request) => {
     const key = options.keyScope && bearerOf(request.headers);
     if (options.keyScope && key) return keyScope(key, options.keyScope);
     refuseCrossSite(request);
@@ -64,14 +69,16 @@ export function publicRoute<
   Q extends z.core.$ZodType | undefined = undefined,
   B extends z.core.$ZodType | undefined = undefined,
 >(options: Options<P, Q, B, null>): Handler {
-  return handle(options, async () => null);
+  const { handler: _, bodyLimitBytes: __, ...described } = options;
+  return handle(options, { roles: null, ...described }, async () => null);
 }
 
 function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType | undefined, B extends z.core.$ZodType | undefined, S>(
   options: Options<P, Q, B, S>,
+  described: Described,
   gate: (request: NextRequest) => Promise<S>,
 ): Handler {
-  return async (request, context) => {
+  const handler = async (request: NextRequest, context: Context) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
     let response: Response;
@@ -103,6 +110,7 @@ function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType
     );
     return response;
   };
+  return Object.assign(handler, { described });
 }
 
 function reply(options: { output?: z.core.$ZodType; status?: number }, result: unknown): Response {
