@@ -37,7 +37,7 @@ export function methodPanel(facts: ReportFacts): TextPanel {
     kind: "text", id: "method", title: "How it is computed", note: "the same on every screen and in every file", empty: null,
     says: "Where the numbers come from and what they leave out.",
     paragraphs: [
-      `Read on ${formatInstant(madeAt, period.zone)}; later posts, edits and answers are not in it. Days begin and end at midnight in ${period.zone.replaceAll("_", " ")}.${filter ? ` Everything but the open conversations is narrowed to ${filter.text}.` : ""}`,
+      `Read on ${formatInstant(madeAt, period.zone)}; later posts, edits and answers are not in it. Days begin and end at midnight in ${period.zone.replaceAll("_", " ")}.${filter ? ` Posts, conversations and answers are narrowed to ${filter.text}; ${filter.query.topic ? "share of voice, staff and customers, " : ""}promises, incidents, drills and what is open are those of the whole workspace.` : ""}`,
       "A post counts when it was published, a conversation when its first post that needs an answer was. Deleted posts stay counted. Drills are in no number but their own.",
       `Compared ${compared.join(", ")}. A change is more than noise when its 95 % interval leaves out zero: Newcombe’s for shares, that of a difference of means for net sentiment, order statistics for medians. No interval is given where too little was seen.`,
       modelError.confusion

@@ -131,6 +131,7 @@ it("of a range with a change of clocks has days of 23 hours, of an incident narr
   expect(incident.document).toMatchObject({ kind: "incident", title: "Warehouse heat", range: { from: "2026-02-09T10:00:00.000Z", to: "2026-02-12T10:00:00.000Z" } });
   const { metrics } = await getSummary(made.scope, { from: "2026-02-09T10:00:00.000Z", to: "2026-02-12T10:00:00.000Z", zone: "UTC", clock: "wall", topic: String(made.topics[0]), metrics: ["net_sentiment"] });
   expect(figuresOf(incident.document).get("headline.net_sentiment")?.value).toBe(metrics[0]?.value);
+  expect(panelOf(incident.document, "method")).toMatchObject({ paragraphs: expect.arrayContaining([expect.stringContaining("narrowed to topic: Late; share of voice")]) });
   expect((await responder.call(INCIDENTS, "GET")).body).toMatchObject({ incidents: [{ id: incidentId, name: "Warehouse heat" }] });
 });
 
