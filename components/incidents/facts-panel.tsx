@@ -6,8 +6,8 @@ import classes from "@/components/incidents/incidents.module.css";
 import { type RoomChange, useRoomChange } from "@/components/incidents/use-room-change";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { type RowAction, RowMenu } from "@/components/ui/row-menu";
-import { formatTime } from "@/lib/format/date";
 import { type FactList, factListNames, factLists, type Room } from "@/lib/incidents/room-schema";
+import { sayWhen } from "@/lib/incidents/say-when";
 import { readClock } from "@/lib/incidents/statement-clock";
 
 const hints: Record<FactList, string> = { known: "What is certain", unknown: "What people ask and nobody knows yet", doing: "What we do about it" };
@@ -17,7 +17,7 @@ export function FactsPanel({ room, zone, query }: { room: Room; zone: string; qu
   const change = useRoomChange(room.id);
   const { dueAt, due } = readClock(clockOfRoom(room), room.asOf);
   return (
-    <Panel title="Fact sheet" hint={due && dueAt ? `next update at ${formatTime(dueAt, zone)}` : undefined} query={query}>
+    <Panel title="Fact sheet" hint={due && dueAt ? `next update at ${sayWhen(dueAt, zone, room.asOf)}` : undefined} query={query}>
       <div className={classes.facts}>
         {factLists.map((list) => (
           <section key={list} aria-label={factListNames[list]}>
@@ -26,7 +26,7 @@ export function FactsPanel({ room, zone, query }: { room: Room; zone: string; qu
               {room.facts[list].map(({ text, at }) => (
                 <li key={text}>
                   <span dir="auto">{text}</span>
-                  <small>{formatTime(at, zone)}</small>
+                  <small>{sayWhen(at, zone, room.stoodDownAt ? room.declaredAt : room.asOf)}</small>
                   {room.state === "open" ? <RowMenu label={`Change: ${text}`} actions={movesOf(list, text, change)} /> : null}
                 </li>
               ))}

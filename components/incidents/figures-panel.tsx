@@ -18,7 +18,7 @@ export function FiguresPanel({ room, zone }: { room: Room; zone: string }) {
   const query = useQuery(figuresQuery(room.id, room.state === "open"));
   const { data } = query;
   return (
-    <Panel title="Right now" hint={sayPlace(room)} query={query} asOf={data?.asOf} height={260}>
+    <Panel title={room.state === "open" ? "Right now" : "How it went"} hint={sayPlace(room)} query={query} asOf={data?.asOf} height={260}>
       {data ? (
         <>
           <Numbers figures={data} room={room} />
@@ -60,13 +60,13 @@ function Numbers({ figures: { quarters, waiting, graveWaiting, waitingSince, res
   return (
     <dl className={classes.numbers}>
       <div>
-        <dt>mentions in the last hour</dt>
+        <dt>mentions in {room.state === "open" ? "the" : "its"} last hour</dt>
         <dd>{formatCount(posts)}</dd>
         <dd>{formatShare(negative, posts)} negative</dd>
       </div>
       <div>
         <dt>
-          <Link href={viewPath({ tab: "waiting", order: undefined, topic, source })}>wait for us</Link>
+          <Link href={viewPath({ tab: "waiting", order: undefined, topic, source })}>{room.state === "open" ? "wait for us" : "still wait for us"}</Link>
         </dt>
         <dd>{formatCount(waiting)}</dd>
         <dd>

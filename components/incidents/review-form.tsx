@@ -65,7 +65,7 @@ export function ReviewForm({ review, zone, mayLead }: Props) {
           </Button>
         )}
         {needs.map((next) => (
-          <Button key={next} variant={next === "draft" ? "subtle" : "filled"} loading={save.isPending} onClick={() => save.mutate(next)}>
+          <Button key={next} variant={isClosed ? "default" : next === "draft" ? "subtle" : "filled"} loading={save.isPending} onClick={() => save.mutate(next)}>
             {isClosed ? "Open it again" : moves[next]}
           </Button>
         ))}

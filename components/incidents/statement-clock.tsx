@@ -2,7 +2,7 @@
 import classes from "@/components/incidents/incidents.module.css";
 import { useSecond } from "@/components/ui/use-second";
 import { formatClock } from "@/lib/format/duration";
-import { formatTime } from "@/lib/format/date";
+import { sayWhen } from "@/lib/incidents/say-when";
 import { type ClockFacts, readClock } from "@/lib/incidents/statement-clock";
 
 type Props = { facts: ClockFacts; zone: string; asOf: Date };
@@ -10,7 +10,8 @@ type Props = { facts: ClockFacts; zone: string; asOf: Date };
 /** When the next statement is due; red for everyone once it is late. */
 export function StatementClock({ facts, zone, asOf }: Props) {
   const second = useSecond();
-  const { due, dueAt, leftSeconds, standing } = readClock(facts, second.getTime() === 0 ? asOf : second);
+  const now = second.getTime() === 0 ? asOf : second;
+  const { due, dueAt, leftSeconds, standing } = readClock(facts, now);
   if (due === null || dueAt === null || leftSeconds === null) {
     return (
       <section className={classes.clock} data-standing="done" aria-label="Statement clock">
@@ -29,7 +30,7 @@ export function StatementClock({ facts, zone, asOf }: Props) {
       </span>
       <p>
         <b>{isLate ? `${what} late` : `${what} due`}</b>
-        <span>{isLate ? `was due at ${formatTime(dueAt, zone)}: say what you know now` : `at ${formatTime(dueAt, zone)}${due === "update" ? ", as announced" : ""}`}</span>
+        <span>{isLate ? `was due at ${sayWhen(dueAt, zone, now)}: say what you know now` : `at ${sayWhen(dueAt, zone, now)}${due === "update" ? ", as announced" : ""}`}</span>
       </p>
     </section>
   );

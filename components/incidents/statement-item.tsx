@@ -8,9 +8,10 @@ import { usePublish } from "@/components/incidents/use-publish";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { WithdrawForm } from "@/components/incidents/withdraw-form";
 import { RowMenu } from "@/components/ui/row-menu";
-import { formatInstant, formatTime } from "@/lib/format/date";
+import { formatInstant } from "@/lib/format/date";
 import type { Room, StatementView } from "@/lib/incidents/room-schema";
 import { statementKindNames } from "@/lib/incidents/say-statement";
+import { sayWhen } from "@/lib/incidents/say-when";
 import type { StatementState } from "@/lib/incidents/schema";
 
 const states: Record<StatementState, string> = { draft: "Draft", awaiting_approval: "Waits for approval", approved: "On its way", published: "Published", withdrawn: "Withdrawn" };
@@ -36,7 +37,7 @@ export function StatementItem({ room, statement, zone, onEdit }: Props) {
       </p>
       <p className={classes.quiet}>
         {writtenBy.name}
-        {nextUpdateAt ? ` · announces the next update for ${formatTime(nextUpdateAt, zone)}` : " · the last word"}
+        {nextUpdateAt ? ` · announces the next update for ${sayWhen(nextUpdateAt, zone, publishedAt ?? room.asOf)}` : " · the last word"}
         {posts.length === 0 && state === "published" ? " · published by hand" : ""}
       </p>
       <StatementPosts posts={posts} />

@@ -8,8 +8,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { useSecond } from "@/components/ui/use-second";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
-import { formatTime } from "@/lib/format/date";
 import type { Room, TaskView } from "@/lib/incidents/room-schema";
+import { sayWhen } from "@/lib/incidents/say-when";
 import { incidentRoleNames } from "@/lib/incidents/schema";
 
 /** The playbook's checklist and what else is to be done: by whom, until when. */
@@ -54,7 +54,7 @@ function Task({ task: { id, text, role, owner, dueAt, doneAt, doneBy }, zone, no
     <li data-late={isLate || undefined}>
       <Checkbox
         checked={doneAt !== null} disabled={!isRunning} label={text}
-        description={doneAt ? `${doneBy ?? "Somebody"}, ${formatTime(doneAt, zone)}` : [role ? incidentRoleNames[role] : "", dueAt ? `${isLate ? "late, was due" : "due"} ${formatTime(dueAt, zone)}` : ""].filter(Boolean).join(" · ")}
+        description={doneAt ? `${doneBy ?? "Somebody"}, ${sayWhen(doneAt, zone, now)}` : [role ? incidentRoleNames[role] : "", dueAt ? `${isLate ? "late, was due" : "due"} ${sayWhen(dueAt, zone, now)}` : ""].filter(Boolean).join(" · ")}
         onChange={(event) => change.mutate({ path, method: "patch", body: { done: event.currentTarget.checked } })}
       />
       {doneAt === null && isRunning ? (

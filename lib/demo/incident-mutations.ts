@@ -21,17 +21,19 @@ const minuteMs = 60_000;
 /** The newspaper's story broke so many days ago (prisma/scenarios); nobody declares before the first calls come in. */
 const brokeDaysAgo = 19;
 const noticedMinutes = 26;
+const acceptedMinutes = 6;
 const lastedMinutes = 4_560;
 
 const statements = [
   { kind: "holding", minutes: 21, next: 50, text: "We have read today's report about our warehouses. It describes days that nobody should have at work. We are looking into each case in it now and say more here by this afternoon." },
   { kind: "update", minutes: 48, next: 240, text: "What we know: breaks were counted from the last scan, not from the chair, in three warehouses. That was wrong and ends today. We do not know yet about the other two sites. More this evening." },
+  { kind: "update", minutes: 232, next: 4_520, text: "The other two sites counted the same way. From tomorrow breaks begin at the break room everywhere. We say here on the third day what changes for good, and who watches over it." },
   { kind: "final", minutes: 4_500, next: null, text: "We asked colleagues to defend us here. That was a mistake, and it has ended. Breaks begin at the break room in every warehouse, and whoever works there tells us in the open whether it holds. Thank you to those who told us." },
 ] as const;
 
 const facts = {
   known: ["Breaks were counted from the last scan in three warehouses", "Sixteen accounts of colleagues answered critics with the same words"],
-  unknown: ["Whether the two newest sites counted in the same way"],
+  unknown: ["Since when the two newest sites have counted in the same way"],
   doing: ["Breaks begin at the break room, at every site", "The ambassador accounts have stopped"],
 };
 
@@ -48,7 +50,9 @@ export async function incidentDemo(scope: WorkspaceScope, now: Date): Promise<vo
   if (!member || !paper || !playbook) return;
   const first = await db().mention.findFirst({ where: { workspaceId, topicIds: { has: paper.id }, publishedAt: { gte: new Date(now.getTime() - brokeDaysAgo * dayMs) } }, orderBy: { publishedAt: "asc" }, select: { publishedAt: true } });
   if (!first) return;
-  const declaredAt = new Date(first.publishedAt.getTime() + noticedMinutes * minuteMs);
+  // By the first alert after it, where one fired.
+  const alert = await db().alert.findFirst({ where: { workspaceId, firedAt: { gte: first.publishedAt, lt: new Date(first.publishedAt.getTime() + 2 * dayMs) } }, orderBy: { firedAt: "asc" }, select: { firedAt: true } });
+  const declaredAt = alert ? new Date(alert.firedAt.getTime() + acceptedMinutes * minuteMs) : new Date(first.publishedAt.getTime() + noticedMinutes * minuteMs);
   await inTransaction((tx) => writeIncident(tx, scope, { userId: member.userId, topicIds: topics.map(({ id }) => id), playbookId: playbook.id, declaredAt, now }));
 }
 
@@ -79,11 +83,11 @@ async function writeIncident(tx: Tx, scope: WorkspaceScope, { userId, topicIds, 
   await writeStatements(tx, workspaceId, { id, userId, after, told });
   await tx.rumour.create({
     data: {
-      workspaceId, incidentId: id, claim: "The ambassadors are paid actors", query: "ambassador* AND (actor* OR paid OR fake)", verdict: "partly true", createdById: userId, createdAt: after(55), updatedAt: after(130),
-      evidence: "They are colleagues on their usual wage, in working hours; nobody paid them for it.", correction: "They are colleagues. We asked them to post, and that was wrong: it has ended.",
+      workspaceId, incidentId: id, claim: "The ambassadors are robots", query: "robot* OR script OR (fake NEAR/5 account*)", verdict: "partly true", createdById: userId, createdAt: after(55), updatedAt: after(130),
+      evidence: "Sixteen real colleagues, on their usual wage; but the sentences were given to them.", correction: "They are colleagues. We asked them to post and gave them the words; that was wrong, and it has ended.",
     },
   });
-  await told({ kind: "rumour", text: "“The ambassadors are paid actors” is partly true: they are colleagues on their usual wage, in working hours." }, 130);
+  await told({ kind: "rumour", text: "“The ambassadors are robots” is partly true: sixteen real colleagues, but the sentences were given to them." }, 130);
   await tx.stakeholder.createMany({ data: [{ workspaceId, incidentId: id, name: "The works council", how: "by phone, before anybody else", toldAt: after(18), toldById: userId }, { workspaceId, incidentId: id, name: "The reporter", how: "by mail, with the statement", toldAt: after(24), toldById: userId }] });
   await told({ kind: "stakeholder", text: "The works council was told." }, 18);
   const rows = await readQuarters(viaPrisma(tx), scope, incident, new Date(declaredAt.getTime() - 60 * minuteMs), after(1_440));

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/format/duration";
-import { countOf, formatShare } from "@/lib/format/number";
+import { countOf, formatCount, formatShare } from "@/lib/format/number";
 import type { ReviewFacts } from "@/lib/incidents/review-facts";
 import type { ReviewAction, ReviewFinding, ReviewNumbers } from "@/lib/incidents/review-schema";
 
@@ -51,7 +51,7 @@ function problems(numbers: ReviewNumbers, facts: Facts): Problem[] {
     acknowledged !== null && acknowledged > bounds.acknowledged[1] && { text: `The alert waited ${formatDuration(acknowledged)} until somebody acknowledged it.`, action: "Check who is told of alerts, by which way, and who is next." },
     facts.alert !== null && facts.alert.acknowledgedAt === null && { text: "Nobody acknowledged the alert.", action: "Check who is told of alerts, by which way, and who is next." },
     numbers.statementsLate > 0 && { text: `${numbers.statementsLate} of ${countOf(numbers.statementsDue, "statement")} came late or not at all.`, action: "Prepare holding statements for this case in its playbook, and practise them in a drill." },
-    never > 0 && { text: `Nobody answered ${never} of ${countOf(needingAnswer, "conversation")} that needed it.`, action: "Answer those who are still waiting, and plan more hands for such hours." },
+    never > 0 && { text: `Nobody answered ${formatCount(never)} of ${countOf(needingAnswer, "conversation")} that needed it.`, action: "Answer those who are still waiting, and plan more hands for such hours." },
     median !== null && median > facts.targetSeconds && { text: `Half of those who needed an answer waited ${formatDuration(median)} or longer; the target is ${formatDuration(facts.targetSeconds)}.`, action: "Plan more hands for such hours, and templates for the questions that came most." },
     needingAnswer > 0 && numbers.answeredWithinMinute < shares.bad * needingAnswer && { text: `${formatShare(numbers.answeredWithinMinute, needingAnswer)} were answered within the first minute.`, action: "Plan more hands for such hours, and templates for the questions that came most." },
     numbers.medianApprovalSeconds !== null && numbers.medianApprovalSeconds > bounds.approval[1] && { text: `Half of the approvals took ${formatDuration(numbers.medianApprovalSeconds)} or longer.`, action: "Let the playbook allow more without approval, or name a second approver." },

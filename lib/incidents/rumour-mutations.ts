@@ -20,7 +20,7 @@ export function addRumour(scope: WorkspaceScope, id: number, rumour: RumourInput
     if ((await tx.rumour.count({ where: { workspaceId, incidentId: id } })) >= most) throw new AppError("conflict", `An incident has at most ${most} rumours.`);
     const now = new Date();
     const added = await tx.rumour.create({ data: { workspaceId, incidentId: id, ...rumour, createdById: userId, createdAt: now, updatedAt: now }, select: { id: true } });
-    await addEntry(tx, scope, id, { kind: "rumour", text: `Rumour: “${rumour.claim}” ${sayVerdict(rumour)}`.trim(), dedupeKey: `rumour:${added.id}`, at: now });
+    await addEntry(tx, scope, id, { kind: "rumour", text: `“${rumour.claim}” ${sayVerdict(rumour) || "goes round."}`, dedupeKey: `rumour:${added.id}`, at: now });
     await announceIncident(tx, scope, "incident.rumour", id, { rumour: added.id });
     return added.id;
   });
