@@ -19,10 +19,10 @@ export const timelineQuery = (id: number) =>
     getNextPageParam: (page) => page.next,
   });
 
-/** Posts arrive without anybody changing the incident, so it is also asked again by itself. */
+/** Counts posts: asked again by the clock, not with every line of the timeline. */
 export const figuresQuery = (id: number, isRunning: boolean) =>
   queryOptions({
-    queryKey: ["incidents", "figures", id],
+    queryKey: ["incident-figures", id],
     queryFn: ({ signal }) => api.get(`${path}/${id}/figures`, { output: figuresOut, signal }),
     refetchInterval: isRunning ? 15_000 : false,
   });
