@@ -37,6 +37,7 @@ export function AlertChart({ name, points, alerts, kind, windowMinutes, zone, he
             { label: kind === "minutes" ? "minutes without a post" : `in the last ${windowMinutes} minutes`, color: lineColor, mark: "line" },
             { label: "usual", color: zeroColor, mark: "dashed" },
             { label: "no alert in this band", color: bandColor },
+            ...(alerts.length > 1 ? [{ label: "alert", color: "var(--fm-danger)", mark: "line" as const }] : []),
           ]}
         />
       }
@@ -58,7 +59,7 @@ export function AlertChart({ name, points, alerts, kind, windowMinutes, zone, he
           <Line dataKey="expected" stroke={zeroColor} strokeDasharray="4 3" dot={false} activeDot={false} isAnimationActive={false} />
           <Line dataKey="shown" stroke={lineColor} strokeWidth={1.75} dot={false} isAnimationActive={false} />
           {alerts.map((atMs) => (
-            <ReferenceLine key={atMs} x={Math.min(last.startMs, Math.max(first.startMs, atMs))} stroke="var(--fm-danger)" strokeWidth={1.5} label={alerts.length <= 6 ? { value: "alert", position: "top", fill: "var(--fm-danger)", fontSize: 11 } : undefined} />
+            <ReferenceLine key={atMs} x={Math.min(last.startMs, Math.max(first.startMs, atMs))} stroke="var(--fm-danger)" strokeWidth={1.5} label={alerts.length === 1 ? { value: "alert", position: "top", fill: "var(--fm-danger)", fontSize: 11 } : undefined} />
           ))}
         </ComposedChart>
       </ResponsiveContainer>

@@ -44,7 +44,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
       table={data ? <AlertTable data={data} zone={zone} /> : null}
     >
       {data ? (
-        <>
+        <div className={classes.replay}>
           {choice}
           <AlertChart name="What the rule would have seen" points={toChartPoints(data.points, kind)} alerts={data.alerts.map(({ atMs }) => atMs)} kind={kind} windowMinutes={data.windowMinutes} zone={zone} />
           <SensitivitySlider slider={data.slider} threshold={form.threshold} onThreshold={onThreshold} />
@@ -60,7 +60,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
               </li>
             ))}
           </ul>
-        </>
+        </div>
       ) : null}
     </Panel>
   );

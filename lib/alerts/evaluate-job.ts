@@ -17,7 +17,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 
 /** After a bucket's end, for posts that are being stored at that moment. */
-export const graceMs = 1_500;
+export const graceMs = 1_000;
 /** Buckets read in one transaction; a worker that was away goes on in the next. */
 const mostBuckets = 1_500;
 const pendingMs = 5_000;

@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 /** How often due rules are looked for, and how far ahead. */
 const lookEveryMilliseconds = 1_000;
 const aheadSeconds = 1;
-const atOnce = 4;
+const atOnce = 6;
 /** At its start sources are asked first what they missed. */
 const firstAfterMilliseconds = 2_000;
 /** One that fails is not tried again before. */

@@ -20,7 +20,7 @@ describe("a rule", () => {
     expect(await evaluateRule(workspaceId, ruleId)).toBe(true);
     const rule = await ruleAt(workspaceId, ruleId);
     expect(["ok", "warning"]).toContain(rule.state);
-    expect((rule.nextAt?.getTime() ?? 0) - (rule.seenTo?.getTime() ?? 0)).toBe(minuteMs + 1_500);
+    expect((rule.nextAt?.getTime() ?? 0) - (rule.seenTo?.getTime() ?? 0)).toBe(minuteMs + 1_000);
     expect(await alertsOf(workspaceId)).toEqual([]);
     expect(await evaluateRule(workspaceId, ruleId)).toBe(false);
   });
