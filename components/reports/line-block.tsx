@@ -31,11 +31,11 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
             <CartesianGrid {...grid} />
             <XAxis {...axis} type="number" dataKey="at" domain={prepared.domain} ticks={prepared.ticks.map(({ at }) => at)} tickFormatter={(at: number) => prepared.ticks.find((tick) => tick.at === at)?.label ?? ""} interval="preserveStart" />
             <YAxis {...axis} width={46} domain={[prepared.low, prepared.high]} ticks={prepared.yTicks} tickFormatter={(value: number) => sayTick(value, panel)} />
-            {prepared.marks.map((mark) => (mark.endAt === null ? null : <ReferenceArea key={mark.number} x1={mark.fromAt} x2={mark.endAt} fill="var(--fm-danger)" fillOpacity={0.09} stroke="none" label={markLabel(mark.number, "insideTopLeft")} />))}
+            {prepared.marks.map((mark) => (mark.endAt === null ? null : <ReferenceArea key={mark.number} x1={mark.fromAt} x2={mark.endAt} fill="var(--fm-danger)" fillOpacity={0.09} stroke="none" label={markLabel(mark.tag, "insideTopLeft")} />))}
             <ReferenceLine y={0} stroke={zeroColor} />
             <Tooltip isAnimationActive={false} cursor={{ stroke: zeroColor }} content={({ active, payload }) => <SlotTooltip row={active ? (payload[0]?.payload as LineRow | undefined) : undefined} panel={panel} hidden={hidden} />} />
             {series.map(({ key, tone, role }) => (role === "main" ? <Area key={key} dataKey={`${key}Band`} stroke="none" fill={toneBands[tone] ?? "var(--fm-accent-soft)"} fillOpacity={1} isAnimationActive={false} activeDot={false} /> : null))}
-            {prepared.marks.map((mark) => (mark.endAt === null ? <ReferenceLine key={mark.number} x={mark.fromAt} stroke="var(--fm-text)" strokeDasharray={mark.kind === "annotation" ? "2 3" : undefined} strokeWidth={1} label={markLabel(mark.number, "top")} /> : null))}
+            {prepared.marks.map((mark) => (mark.endAt === null ? <ReferenceLine key={mark.number} x={mark.fromAt} stroke="var(--fm-text)" strokeDasharray={mark.kind === "annotation" ? "2 3" : undefined} strokeWidth={1} label={markLabel(mark.tag, "top")} /> : null))}
             {series.flatMap(({ key, label, tone, role }) => {
               const shared = { stroke: toneColors[tone], strokeWidth: role === "main" ? 2 : 1.25, isAnimationActive: false, activeDot: false } as const;
               return [
@@ -77,7 +77,7 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
   );
 }
 
-const markLabel = (number: number, position: "top" | "insideTopLeft") => ({ value: String(number), position, fill: "var(--fm-text)", fontSize: 11, fontWeight: 600 });
+const markLabel = (value: string, position: "top" | "insideTopLeft") => ({ value, position, fill: "var(--fm-text)", fontSize: 11, fontWeight: 600 });
 const sayTick = (value: number, { unit }: LinePanel) => (unit === "balance" ? (value > 0 ? `+${value}` : String(value).replace("-", "−")) : unit === "share" ? `${value} %` : formatCount(value));
 
 /** Every value stands between two gaps: dots show what no line can. */

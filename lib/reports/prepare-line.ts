@@ -12,11 +12,14 @@ export type PreparedLine = {
   low: number;
   high: number;
   yTicks: number[];
-  /** Marks in time, each with the number it is explained by; `endAt` null is an instant. */
-  marks: { number: number; kind: LinePanel["marks"][number]["kind"]; fromAt: number; endAt: number | null; label: string }[];
+  /** Marks in time, each with the number it is explained by; `endAt` null is an instant. `tag` is what stands at it: instants too close to read apart share one. */
+  marks: { number: number; tag: string; kind: LinePanel["marks"][number]["kind"]; fromAt: number; endAt: number | null; label: string }[];
   /** Where each line ends, and whether its name stands above or below it. */
   ends: Map<string, { index: number; above: boolean }>;
 };
+
+/** Numbers closer than this share of the axis would run into each other on a phone. */
+const closeShare = 0.06;
 
 /** A line panel ready to draw: instants on a true time axis, an axis that holds every band, names that keep apart. */
 export function prepareLine(panel: LinePanel, zone: string, hidden: ReadonlySet<string> = new Set()): PreparedLine {
@@ -43,12 +46,31 @@ export function prepareLine(panel: LinePanel, zone: string, hidden: ReadonlySet<
   return {
     rows, domain: [startAt, stopAt], ...axis,
     ticks: timeTicks(slots.map(({ from }) => new Date(from)), zone).flatMap(({ index, label }) => (middles[index] === undefined ? [] : [{ at: middles[index], label }])),
-    marks: panel.marks.map(({ kind, from, to, label }, index) => {
-      const fromAt = Math.min(stopAt, Math.max(startAt, Date.parse(from)));
-      return { number: index + 1, kind, label, fromAt, endAt: kind === "incident" ? (to === null ? stopAt : Math.min(stopAt, Date.parse(to))) : null };
-    }),
+    marks: shareTags(
+      panel.marks.map(({ kind, from, to, label }, index) => {
+        const fromAt = Math.min(stopAt, Math.max(startAt, Date.parse(from)));
+        return { number: index + 1, tag: String(index + 1), kind, label, fromAt, endAt: kind === "incident" ? (to === null ? stopAt : Math.min(stopAt, Date.parse(to))) : null };
+      }),
+      (stopAt - startAt) * closeShare,
+    ),
     ends: endsOf(series),
   };
+}
+
+/** Instants within `closeMs` of the first of them are written at that one: "2, 3". */
+function shareTags(marks: PreparedLine["marks"], closeMs: number): PreparedLine["marks"] {
+  const instants = marks.filter(({ endAt }) => endAt === null).toSorted((a, b) => a.fromAt - b.fromAt || a.number - b.number);
+  const tags = new Map<number, string>();
+  let first: PreparedLine["marks"][number] | undefined;
+  for (const mark of instants) {
+    if (first && mark.fromAt - first.fromAt < closeMs) {
+      tags.set(first.number, `${tags.get(first.number) ?? first.tag}, ${mark.tag}`);
+      tags.set(mark.number, "");
+    } else {
+      first = mark;
+    }
+  }
+  return marks.map((mark) => ({ ...mark, tag: tags.get(mark.number) ?? mark.tag }));
 }
 
 /** An axis that holds zero and every value, in steps of 10, 20 or 50 points. */

@@ -30,6 +30,13 @@ describe("prepareLine", () => {
     expect(prepareLine(linePanel("sentiment"), "UTC", new Set(["previous"])).ends.get("net")?.above).toBe(true);
   });
 
+  it("writes the numbers of instants that lie close at the first of them", () => {
+    const panel = linePanel("sentiment");
+    const at = (day: string) => ({ kind: "statement" as const, from: `2026-11-${day}T12:00:00.000Z`, to: null, label: day });
+    const { marks } = prepareLine({ ...panel, marks: [at("22"), at("10"), at("11"), at("23")] }, "UTC");
+    expect(marks.map(({ number, tag }) => [number, tag])).toEqual([[1, "1, 4"], [2, "2, 3"], [3, ""], [4, ""]]);
+  });
+
   it("has an axis and no line where nothing was", () => {
     const panel = linePanel("sentiment");
     const empty = prepareLine({ ...panel, slots: [], marks: [], series: panel.series.map((series) => ({ ...series, points: [] })) }, "UTC");
