@@ -43,6 +43,7 @@ export const screens: readonly Screen[] = [
   at("settings-channels", "/settings/channels"),
   at("settings-targets", "/settings/targets"),
   at("settings-audit", "/settings/audit"),
+  at("settings-api-keys", "/settings/api-keys"),
   at("model-quality", "/settings/model-quality"),
 ];
 
