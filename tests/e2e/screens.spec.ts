@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addPerson, commandLine, signIn } from "./people";
 
-const screens = ["/now", "/conversations", "/trends", "/response-times", "/promises", "/promises?tab=kept", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels"];
+const screens = ["/now", "/conversations", "/trends", "/response-times", "/reports", "/promises", "/promises?tab=kept", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys"];
 
 // The longest file of all, so that its parts are shared out: each worker has a demo of its own.
 test.describe.configure({ mode: "parallel" });
