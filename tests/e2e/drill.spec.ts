@@ -99,7 +99,13 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   await expect(lead.getByText("That was wrong, and it has ended.").first()).toBeVisible({ timeout: 20_000 });
 
   // Two people are answered: one at once, one with leave.
-  const idOf = async (start: string) => (await ask<{ conversations: Conversation[] }>(responder, "get", fresh("/conversations"))).conversations.find(({ preview }) => preview.startsWith(start))?.id ?? "";
+  const idOf = async (start: string) => {
+    // Both began before the wave: the oldest page holds them, however long it took to notice.
+    const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=open&order=oldest&limit=100");
+    const found = conversations.find(({ preview }) => preview.startsWith(start));
+    expect(found, start).toBeDefined();
+    return found?.id ?? "";
+  };
   const parcel = await idOf("Mine has been out for delivery");
   await responder.goto(`/conversations/${parcel}`);
   await expect(responder.getByRole("region", { name: "Posts" })).toContainText("Order ends in 417");
