@@ -100,8 +100,8 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
 
   // Two people are answered: one at once, one with leave.
   const idOf = async (start: string) => {
-    // Both began before the wave: the oldest page holds them, however long it took to notice.
-    const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=open&order=oldest&limit=100");
+    // Both began before the wave: they have waited longest, however long it took to notice.
+    const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=waiting&order=waiting&limit=100");
     const found = conversations.find(({ preview }) => preview.startsWith(start));
     expect(found, start).toBeDefined();
     return found?.id ?? "";
