@@ -6,7 +6,7 @@ import classes from "@/components/incidents/incidents.module.css";
 import { Panel } from "@/components/ui/panel";
 import { useSecond } from "@/components/ui/use-second";
 import { viewPath } from "@/lib/conversations/view";
-import { formatInstant, formatTime, formatZone } from "@/lib/format/date";
+import { formatInstant, formatZone } from "@/lib/format/date";
 import { formatClock, formatDuration } from "@/lib/format/duration";
 import { countOf, formatCount, formatShare, formatShort } from "@/lib/format/number";
 import { networkName } from "@/lib/format/network";
@@ -27,7 +27,7 @@ export function FiguresPanel({ room, zone }: { room: Room; zone: string }) {
             bars={data.quarters.map(({ at, count, negative, usualMost }) => ({ key: at.getTime(), value: count, negative, usual: usualMost, title: `${formatInstant(at, zone)}: ${count === null ? "not counted" : `${formatCount(count)}, ${formatCount(negative)} negative`}${usualMost === null ? "" : `, up to ${formatCount(Math.floor(usualMost))} is usual`}` }))}
           />
           <p className={classes.quiet}>
-            mentions a quarter of an hour from {formatTime(data.since, zone)} · orange: negative · dashed: up to here is usual · {formatZone(zone, data.asOf)}
+            mentions a quarter of an hour from {formatInstant(data.since, zone)} · orange: negative · dashed: up to here is usual · {formatZone(zone, data.asOf)}
           </p>
           {data.loudest.length > 0 ? (
             <>

@@ -9,7 +9,7 @@ import type { Incident, Prisma } from "@/lib/generated/prisma/client";
 import { findPeaks, toQuarters } from "@/lib/incidents/quarters";
 import { addEntry } from "@/lib/incidents/sql/add-entry";
 import { holdDueIncident, listDueWorkspaces } from "@/lib/incidents/sql/due-incidents";
-import { readQuarters } from "@/lib/incidents/sql/read-quarters";
+import { readAllQuarters } from "@/lib/incidents/sql/read-quarters";
 import { readClockFacts, settleClock } from "@/lib/incidents/sql/settle-clock";
 import { readClock, type StatementClock } from "@/lib/incidents/statement-clock";
 import { publish } from "@/lib/live/publish";
@@ -64,7 +64,7 @@ async function tellStatement(tx: Tx, { workspaceId }: WorkspaceScope, { id, name
 }
 
 async function writePeaks(tx: Tx, scope: WorkspaceScope, incident: Incident, now: Date): Promise<void> {
-  const rows = await readQuarters(viaPrisma(tx), scope, incident, new Date(incident.declaredAt.getTime() - leadInMilliseconds), now);
+  const rows = await readAllQuarters(viaPrisma(tx), scope, incident, new Date(incident.declaredAt.getTime() - leadInMilliseconds), now);
   for (const { at, count, usualMost } of findPeaks(toQuarters(rows, now), now)) {
     const usual = usualMost === null ? "" : `, where up to ${formatCount(Math.floor(usualMost))} are nothing special`;
     const href = `/conversations?${new URLSearchParams({ status: "all", from: at.toISOString(), to: new Date(at.getTime() + 900_000).toISOString() })}`;

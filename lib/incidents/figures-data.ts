@@ -3,7 +3,6 @@ import type * as z from "zod/mini";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { viaPrisma } from "@/lib/db/executor";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { getIncident } from "@/lib/incidents/data";
 import { type Quarter, toQuarters } from "@/lib/incidents/quarters";
 import type { figuresOut } from "@/lib/incidents/room-schema";
@@ -46,6 +45,6 @@ export async function getFigures(scope: WorkspaceScope, id: number, now: Date): 
 }
 
 /** Posts for each quarter of an hour of a place, with what is usual there. */
-export async function listQuarters(scope: WorkspaceScope, place: Place, from: Date, to: Date, tx: Prisma.TransactionClient = db()): Promise<Quarter[]> {
-  return toQuarters(await readQuarters(viaPrisma(tx), scope, place, from, to), to);
+export async function listQuarters(scope: WorkspaceScope, place: Place, from: Date, to: Date): Promise<Quarter[]> {
+  return toQuarters(await readQuarters(viaPrisma(db()), scope, place, from, to), to);
 }

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { getIncident } from "@/lib/incidents/data";
 import { severityOf } from "@/lib/incidents/declare-mutations";
-import { listQuarters } from "@/lib/incidents/figures-data";
+import { toQuarters } from "@/lib/incidents/quarters";
 import { readNames } from "@/lib/incidents/members-data";
 import type { ReviewFacts } from "@/lib/incidents/review-facts";
 import { reviewBody, reviewOut } from "@/lib/incidents/review-schema";
@@ -15,6 +15,7 @@ import type { ReviewExport } from "@/lib/incidents/say-review";
 import { strategySchema } from "@/lib/incidents/schema";
 import { answersInPlace } from "@/lib/incidents/sql/answers-in-place";
 import { approvalTimes, firstPostInPlace } from "@/lib/incidents/sql/review-facts";
+import { readAllQuarters } from "@/lib/incidents/sql/read-quarters";
 import { readClockFacts } from "@/lib/incidents/sql/settle-clock";
 import { readTimeline } from "@/lib/incidents/timeline-data";
 
@@ -55,7 +56,7 @@ export async function readReviewFacts(scope: WorkspaceScope, incidentId: number,
   const [first] = await firstPostInPlace(executor, scope, incident, from, until, alert?.mentionIds.map(String) ?? null);
   const answers = await answersInPlace(executor, scope, incident, incident.declaredAt, until);
   const approvals = await approvalTimes(executor, scope, incident, incident.declaredAt, until);
-  const quarters = await listQuarters(scope, incident, from, until, tx);
+  const quarters = toQuarters(await readAllQuarters(executor, scope, incident, from, until), until);
   const rumours = await tx.rumour.findMany({ where, select: { verdict: true, correction: true } });
   const tasks = await tx.incidentTask.findMany({ where: { ...where, isAction: false }, select: { dueAt: true, doneAt: true } });
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { firstResponseTargetSeconds: true } });

@@ -50,3 +50,18 @@ export async function readQuarters(executor: Executor, { workspaceId }: Workspac
     FROM slots CROSS JOIN reading LEFT JOIN counts now ON now.week = 0 AND now.at = slots.at LEFT JOIN earlier ON earlier.at = slots.at
     ORDER BY slots.at`);
 }
+
+const quarterMilliseconds = 900_000;
+/** Nobody looks for the peak of something older. */
+const mostDays = 30;
+
+/** As readQuarters, for the whole of a long incident: two days a statement, of at most the last thirty. */
+export async function readAllQuarters(executor: Executor, scope: WorkspaceScope, place: Place, from: Date, to: Date): Promise<QuarterRow[]> {
+  const rows: QuarterRow[] = [];
+  const step = mostQuarters * quarterMilliseconds;
+  const first = Math.max(from.getTime(), to.getTime() - mostDays * 96 * quarterMilliseconds);
+  for (let start = Math.floor(first / quarterMilliseconds) * quarterMilliseconds; start <= to.getTime(); start += step) {
+    rows.push(...(await readQuarters(executor, scope, place, new Date(start), new Date(Math.min(start + step - 1, to.getTime())))));
+  }
+  return rows;
+}

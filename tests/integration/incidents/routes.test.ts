@@ -21,6 +21,8 @@ import { GET as NOW } from "@/app/api/v1/now/route";
 import { db } from "@/lib/db/client";
 import { incidentRuns } from "@/lib/sources/waiting-data";
 import { systemScope } from "@/lib/auth/system-scope";
+import { viaPrisma } from "@/lib/db/executor";
+import { readAllQuarters } from "@/lib/incidents/sql/read-quarters";
 import { listIncidentMarks } from "@/lib/incidents/marks-data";
 import { type Caller, makeCaller, respond, signedOut } from "@/tests/helpers/caller";
 import { news } from "@/tests/integration/clocks/made";
@@ -191,6 +193,10 @@ describe("while it runs", () => {
     await made.add([news("f1", 60, { by: "ada", text: "My kettle melted, awful" }), news("f2", 50, { by: "bo", text: "The weather" })]);
     await db().$executeRaw`UPDATE mentions SET topic_ids = ARRAY[${topic.id}]::int[] WHERE workspace_id = ${lead.workspaceId} AND external_id = 'f1'`;
     const id = await idOf(lead, { topicIds: [topic.id] });
+    // A long incident is read in several stretches, each quarter once.
+    const long = await readAllQuarters(viaPrisma(db()), await systemScope(lead.workspaceId, "test"), { topicIds: [topic.id], sourceIds: [] }, new Date(Date.now() - 5 * 86_400_000), new Date());
+    expect({ quarters: new Set(long.map(({ at: start }) => start.getTime())).size, posts: long.reduce((sum, { count }) => sum + count, 0) }).toEqual({ quarters: long.length, posts: 1 });
+    expect([480, 481]).toContain(long.length);
     const { body } = await responder.call(FIGURES, "GET", { params: { id: String(id) } });
     expect(body).toMatchObject({ authors: 1 });
     expect((body.quarters as { count: number }[]).reduce((sum, { count }) => sum + count, 0)).toBe(1);
