@@ -97,9 +97,11 @@ describe("posts of ours", () => {
   });
 
   it("a promise taken up again counts from now on", async () => {
-    await post(deal("1", "Kites #moms", 0.001));
+    const breaking = deal("1", "Kites #moms", 0.001);
+    await post(breaking);
     expect(await promise()).toMatchObject({ state: "broken" });
-    await expect.poll(async () => (await change(owner, id, { state: "open", seenState: "broken" })).status).toBe(200);
+    await expect.poll(() => Date.now()).toBeGreaterThan(breaking.publishedAt.getTime());
+    expect((await change(owner, id, { state: "open", seenState: "broken" })).status).toBe(200);
     await post(deal("2", "Boats #moms #dads", 2));
     expect(await promise()).toMatchObject({ state: "open", streak: 1, brokenAt: null });
   });
