@@ -106,7 +106,7 @@ test("a role changes what an open page offers, and the last administrator stays"
   await page.getByRole("button", { name: "Change role" }).click();
   await expect(page.getByRole("row", { name: /^Ben/ })).toContainText("Executive");
   await expect(benPage.getByRole("link", { name: "Sources" })).toHaveCount(0);
-  await expect(benPage.getByRole("link", { name: "Trends" })).toBeVisible();
+  await expect(benPage.getByRole("link", { name: "Reports" })).toBeVisible();
   await page.getByRole("button", { name: "More for Ana Ito" }).click();
   await page.getByRole("menuitem", { name: "Remove from the workspace" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
