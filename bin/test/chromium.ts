@@ -3,9 +3,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { progress } from "@/lib/launch/progress";
 
-// The one that can have no window comes first: a page costs it a quarter less of the processor.
-const debianPackages = ["chromium-headless-shell", "chromium"];
-const names = [...debianPackages, "chromium-browser", "google-chrome", "google-chrome-stable"];
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 function onPath(name: string): string | null {
   for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
@@ -25,7 +23,7 @@ function run(command: string, args: string[]): boolean {
 }
 
 /**
- * Path of a Chromium: the one in CHROMIUM_PATH, one on the PATH, else one of Debian's packages when root, else
+ * Path of a Chromium: the one in CHROMIUM_PATH, one on the PATH, else Debian's package when root, else
  * Playwright's own, for which null is returned: Playwright finds it by itself.
  */
 export function ensureChromium(): string | null {
@@ -38,10 +36,8 @@ export function ensureChromium(): string | null {
   const present = found();
   if (present) return present;
   if (process.getuid?.() === 0 && onPath("apt-get")) {
-    run("apt-get", ["update", "-q"]);
-    for (const debianPackage of debianPackages) {
-      progress(`Installing Chromium (apt-get install ${debianPackage})`);
-      if (!run("apt-get", ["install", "-y", "-q", debianPackage])) continue;
+    progress("Installing Chromium (apt-get install chromium)");
+    if (run("apt-get", ["update", "-q"]) && run("apt-get", ["install", "-y", "-q", "chromium"])) {
       const installed = found();
       if (installed) return installed;
     }

@@ -123,6 +123,10 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
   await expect(lead.getByText("Nobody waits for your word")).toBeVisible();
   await expect(async () => expect((await ask<Thread>(responder, "get", `/conversations/${union}`)).posts.some(({ outbound, text }) => outbound && text.includes("unshortened"))).toBe(true)).toPass({ timeout: 60_000 });
 
+  // Only what fell due before the end is scored: the first statement, fifteen minutes at ×30 after the declaration.
+  const firstDueAt = Date.parse((await room()).declaredAt) + (15 * 60_000) / 30;
+  await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(firstDueAt);
+
   // It is over: stood down, reviewed, scored.
   await lead.goto(`/drills/${id}`);
   await leading.getByRole("button", { name: "Pause" }).click();
