@@ -7,7 +7,7 @@ import classes from "@/components/incidents/incidents.module.css";
 import { ReviewActions } from "@/components/incidents/review-actions";
 import { ReviewLines } from "@/components/incidents/review-lines";
 import { ReviewNumbersList } from "@/components/incidents/review-numbers";
-import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { fieldErrors } from "@/components/ui/field-errors";
 import { Panel } from "@/components/ui/panel";
 import { api } from "@/lib/http/client";
 import { reviewQuery } from "@/lib/incidents/queries";
@@ -20,26 +20,35 @@ const shown = { isPending: false, isError: false, data: true };
 
 export function ReviewForm({ review, zone, mayLead }: Props) {
   const client = useQueryClient();
+  // As it was opened: a later version by somebody else is told, and what stands here unsaved stays.
+  const [opened, setOpened] = useState(review);
   const [body, setBody] = useState<ReviewBody>(review.body);
-  const isClosed = review.state === "closed";
+  const take = (newer: Review) => {
+    setOpened(newer);
+    setBody(newer.body);
+  };
+  const isBehind = review.version > opened.version;
+  if (isBehind && body === opened.body) take(review);
+  const isClosed = opened.state === "closed";
   const save = useMutation({
     networkMode: "always",
-    mutationFn: (state: ReviewState) => api.patch(`/api/v1/incidents/${review.incident.id}/review`, { body: { body, state, version: review.version }, output: reviewOut }),
+    mutationFn: (state: ReviewState) => api.patch(`/api/v1/incidents/${review.incident.id}/review`, { body: { body, state, version: opened.version }, output: reviewOut }),
     onSuccess: (saved) => {
+      take(saved);
       client.setQueryData(reviewQuery(review.incident.id).queryKey, saved);
       notifications.show({ message: saved.state === "closed" ? "Closed. Its actions stand under Crises, Actions." : "Kept." });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["incidents", "list"] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["incidents"] }),
   });
   const set = (part: Partial<ReviewBody>) => setBody({ ...body, ...part });
   const errors = fieldErrors(save.error);
-  const needs = nextReviewStates[review.state].filter((next) => mayLead || (next !== "closed" && review.state !== "closed"));
+  const needs = nextReviewStates[opened.state].filter((next) => mayLead || (next !== "closed" && opened.state !== "closed"));
   return (
     <form
       className={classes.review}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(review.state);
+        save.mutate(opened.state);
       }}
     >
       <Panel title="What happened" query={shown}>
@@ -57,7 +66,15 @@ export function ReviewForm({ review, zone, mayLead }: Props) {
       <Panel title="Actions" hint="each with an owner and a day before the review is closed" query={shown}>
         <ReviewActions actions={body.actions} zone={zone} readOnly={isClosed} onChange={(actions) => set({ actions })} />
       </Panel>
-      {save.error ? <p role="alert">{errors["body.actions"] ?? formError(save.error, {})}</p> : null}
+      {isBehind ? (
+        <p role="alert">
+          {review.updatedBy ?? "Somebody"} changed this review since you opened it. What you wrote here is not saved: copy it, then look at theirs.{" "}
+          <Button size="compact-sm" variant="default" onClick={() => take(review)}>
+            Show theirs
+          </Button>
+        </p>
+      ) : null}
+      {save.error && !isBehind ? <p role="alert">{Object.values(errors)[0] ?? save.error.message}</p> : null}
       <div className={classes.actions}>
         {isClosed ? null : (
           <Button type="submit" variant="default" loading={save.isPending}>

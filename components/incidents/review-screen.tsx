@@ -58,7 +58,7 @@ export function ReviewScreen({ id, zone, mayLead }: Props) {
               </span>
             </p>
           </section>
-          <ReviewForm key={data.version} review={data} zone={zone} mayLead={mayLead} />
+          <ReviewForm key={data.incident.id} review={data} zone={zone} mayLead={mayLead} />
         </>
       ) : null}
     </>

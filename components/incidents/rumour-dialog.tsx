@@ -5,7 +5,7 @@ import classes from "@/components/incidents/incidents.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import type { Room, RumourView } from "@/lib/incidents/room-schema";
-import { rumourVerdicts } from "@/lib/incidents/schema";
+import { rumourVerdictNames, rumourVerdicts } from "@/lib/incidents/schema";
 
 type Props = { room: Room; rumour: RumourView | null; onClose: () => void };
 
@@ -34,7 +34,7 @@ function RumourForm({ room, rumour, onClose }: Props) {
     >
       <TextInput label="What do people say?" required maxLength={500} dir="auto" value={form.claim} error={errors.claim} onChange={(event) => set({ claim: event.currentTarget.value })} />
       <TextInput label="Words that find it" description="As in a topic: kettle AND explod*" required maxLength={200} value={form.query} error={errors.query} onChange={(event) => set({ query: event.currentTarget.value })} />
-      <NativeSelect label="Is it true?" data={rumourVerdicts.map((value) => ({ value, label: value === "unclear" ? "Not looked into yet" : value }))} value={form.verdict} onChange={(event) => set({ verdict: rumourVerdicts.find((one) => one === event.currentTarget.value) ?? "unclear" })} />
+      <NativeSelect label="Is it true?" data={rumourVerdicts.map((value) => ({ value, label: rumourVerdictNames[value] }))} value={form.verdict} onChange={(event) => set({ verdict: rumourVerdicts.find((one) => one === event.currentTarget.value) ?? "unclear" })} />
       <Textarea label="What shows it?" autosize minRows={1} maxLength={2000} dir="auto" value={form.evidence} error={errors.evidence} onChange={(event) => set({ evidence: event.currentTarget.value })} />
       <Textarea label="What do we say to it?" description="Short, with where to find the proof. It can be put into every answer." autosize minRows={1} maxLength={1000} dir="auto" value={form.correction} error={errors.correction} onChange={(event) => set({ correction: event.currentTarget.value })} />
       {problem ? <p role="alert">{problem}</p> : null}

@@ -8,10 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatInstant } from "@/lib/format/date";
 import type { Room, RumourView } from "@/lib/incidents/room-schema";
-import type { RumourVerdict } from "@/lib/incidents/schema";
+import { rumourVerdictNames } from "@/lib/incidents/schema";
 
 const RumourDialog = dynamic(() => import("@/components/incidents/rumour-dialog").then((m) => m.RumourDialog), { ssr: false });
-const verdicts: Record<RumourVerdict, string> = { unclear: "Not looked into", false: "False", "partly true": "Partly true", true: "True" };
 
 /** What goes round: what shows whether it is true, what we say to it, and how far it has gone. */
 export function RumoursPanel({ room, zone, query }: { room: Room; zone: string; query: PanelQuery }) {
@@ -31,7 +30,7 @@ export function RumoursPanel({ room, zone, query }: { room: Room; zone: string; 
               <header>
                 <h3 dir="auto">“{rumour.claim}”</h3>
                 <span className={classes.state} data-state={rumour.verdict === "unclear" ? "open" : "done"}>
-                  {verdicts[rumour.verdict]}
+                  {rumourVerdictNames[rumour.verdict]}
                 </span>
               </header>
               {rumour.evidence ? <p dir="auto">{rumour.evidence}</p> : null}

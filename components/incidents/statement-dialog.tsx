@@ -5,7 +5,7 @@ import classes from "@/components/incidents/incidents.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { useSecond } from "@/components/ui/use-second";
-import { formatTime } from "@/lib/format/date";
+import { formatTime, formatZone } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
 import type { Room, StatementView } from "@/lib/incidents/room-schema";
 import { statementKindNames } from "@/lib/incidents/say-statement";
@@ -33,7 +33,7 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
   const templates = room.playbook?.statements ?? [];
   const variables = variablesOf(template);
   const nextUpdateAt = new Date(useSecond().getTime() + minutes * 60_000);
-  const announced = Object.fromEntries(variables.filter((name) => /next_update/.test(name)).map((name) => [name, formatTime(nextUpdateAt, zone)]));
+  const announced = Object.fromEntries(variables.filter((name) => /next_update/.test(name)).map((name) => [name, sayPublicly(nextUpdateAt, zone)]));
   const { text, missing } = fillStatement(template, { ...announced, ...values });
   const errors = fieldErrors(change.error);
   const problem = formError(change.error, errors);
@@ -97,6 +97,9 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
     </form>
   );
 }
+
+/** "16:30 UTC+1": whoever reads it may be elsewhere. */
+const sayPublicly = (at: Date, zone: string) => `${formatTime(at, zone)} ${formatZone(zone, at).split(", ").at(-1) ?? ""}`.trim();
 
 function Accounts({ room, value, onChange }: { room: Room; value: string[]; onChange: (value: string[]) => void }) {
   if (room.accounts.length === 0) {

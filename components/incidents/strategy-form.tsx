@@ -15,6 +15,8 @@ const reputationNames = { good: "Good", mixed: "Mixed", bad: "Bad", unknown: "No
 /** The lead says what the situation is, sees what is suggested, and decides. */
 export function StrategyForm({ room, onDone }: { room: Room; onDone: () => void }) {
   const change = useRoomChange(room.id, "form");
+  // As it was when the form was opened: what somebody else decides meanwhile is told, not overwritten.
+  const [opened] = useState(room);
   const [situation, setSituation] = useState<Situation>(room.strategy.situation ?? start);
   // Until somebody chooses, what is suggested is chosen.
   const [chosen, setChosen] = useState<Response[] | null>(room.strategy.decidedAt ? room.strategy.decided : null);
@@ -26,7 +28,7 @@ export function StrategyForm({ room, onDone }: { room: Room; onDone: () => void 
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate({ path: "/strategy", body: { situation, decided, reason, version: room.version } }, { onSuccess: onDone });
+        change.mutate({ path: "/strategy", body: { situation, decided, reason, version: opened.version } }, { onSuccess: onDone });
       }}
     >
       <Radio.Group label="What is it?" value={situation.cluster} onChange={(value) => set({ cluster: clusters.find((one) => one === value) ?? "accidental" })}>

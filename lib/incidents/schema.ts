@@ -38,6 +38,7 @@ export type StatementState = (typeof statementStates)[number];
 
 export const rumourVerdicts = ["unclear", "false", "partly true", "true"] as const;
 export type RumourVerdict = (typeof rumourVerdicts)[number];
+export const rumourVerdictNames: Record<RumourVerdict, string> = { unclear: "Not looked into", false: "False", "partly true": "Partly true", true: "True" };
 
 export const clusters = ["victim", "accidental", "preventable"] as const;
 export type Cluster = (typeof clusters)[number];
