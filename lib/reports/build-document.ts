@@ -38,9 +38,10 @@ export function buildDocument(read: ReportFacts): ReportDocument {
   const posts = metricOfSpan(now, "mentions").value ?? 0;
   const conversations = metricOfSpan(now, "conversations_with_inbound").value ?? 0;
   const needing = metricOfSpan(now, "conversations_needing_answer").value ?? 0;
+  const gravest = facts.incidents[0] ?? null;
   const { headline, sentence } = writeSummary({
     headlines, posts, needing, period: period.whole.name, conversations,
-    neverAnswered: metricOfSpan(now, "never_answered").value ?? 0, promisesBroken: now.promises.broken, incidents: facts.incidents.map(({ name }) => name),
+    neverAnswered: metricOfSpan(now, "never_answered").value ?? 0, promisesBroken: now.promises.broken, incidents: gravest && { count: facts.counts.incidents, first: gravest.name },
   });
   return {
     version: 1, kind: period.kind, title: facts.title ?? period.whole.name, workspace: { name: workspace.name },

@@ -18,8 +18,11 @@ import type { Period, Span } from "@/lib/reports/period";
 import { countOpenPromises, countPromises, listPromises } from "@/lib/reports/sql/promises";
 import { getStories } from "@/lib/stories/data";
 
-/** Rows a table of a report may hold; what is beyond is counted. */
-const shown = { stories: 8, topics: 100, promises: 8, incidents: 20, drills: 8 } as const;
+/**
+ * Rows that are read for a table; what is beyond is counted. Of topics all are read, more than a workspace can have: one
+ * that was left out of either period would look as if nobody had written about it then.
+ */
+const shown = { stories: 8, topics: 20_000, promises: 8, incidents: 20, drills: 8 } as const;
 /** Fewer than Trends reads: a report compares the newest posts of both periods, and says how many. */
 const storyPosts = 4_000;
 
@@ -56,7 +59,7 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
     const voiceBefore = period.previous && topics.length > 0 ? await getShareOfVoice(scope, { ...across, from: iso(period.previous.fromMs), to: iso(period.previous.toMs), topics }, now) : null;
     return { voice, voiceBefore };
   };
-  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, counts, experiences, incidents, drills] =
+  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, openPromises, experiences, incidents, drills, counts] =
     await Promise.all([
       db().workspace.findUnique({ where: { id: workspaceId }, select: { name: true, firstResponseTargetSeconds: true } }),
       readSpan(period),
@@ -78,21 +81,38 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
       getExperiences(scope, across, now),
       readIncidents(scope, period),
       readDrills(scope, period),
+      countCrises(scope, period),
     ]);
   if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
   return {
     period, madeAt: now, title: subject.title, workspace, filterCaveat: subject.filterCaveat ?? null,
     filter: filterText === null ? null : { text: filterText, query: filter as Record<string, string> },
     now: current, previous, lastYear, series, seriesBefore, modelError, quality: quality.measured, topics, topicsBefore, stories, ...voices, waits, legs, openByAge,
-    promises: { listed, ...counts }, experiences, incidents, drills,
+    promises: { listed, ...openPromises }, experiences, incidents, drills, counts,
   };
 }
 
-/** Incidents that ran at any time of the range, the gravest and latest first. */
-async function readIncidents({ workspaceId }: WorkspaceScope, { fromMs, toMs }: Span): Promise<IncidentFact[]> {
+/** Incidents that ran at any time of the range. */
+function incidentsOf({ workspaceId }: WorkspaceScope, { fromMs, toMs }: Span) {
   const [from, to] = [new Date(fromMs), new Date(toMs)];
+  return { workspaceId, declaredAt: { lt: to }, OR: [{ stoodDownAt: null, closedAt: null }, { stoodDownAt: { gte: from } }, { stoodDownAt: null, closedAt: { gte: from } }] };
+}
+
+/** Drills that ended in the range. */
+function drillsOf({ workspaceId }: WorkspaceScope, { fromMs, toMs }: Span) {
+  return { workspaceId, state: "finished" as const, endedAt: { gte: new Date(fromMs), lt: new Date(toMs) } };
+}
+
+async function countCrises(scope: WorkspaceScope, span: Span): Promise<ReportFacts["counts"]> {
+  const [incidents, drills] = await Promise.all([db().incident.count({ where: incidentsOf(scope, span) }), db().drill.count({ where: drillsOf(scope, span) })]);
+  return { incidents, drills };
+}
+
+/** The gravest and latest first. */
+async function readIncidents(scope: WorkspaceScope, span: Span): Promise<IncidentFact[]> {
+  const { workspaceId } = scope;
   const rows = await db().incident.findMany({
-    where: { workspaceId, declaredAt: { lt: to }, OR: [{ stoodDownAt: null, closedAt: null }, { stoodDownAt: { gte: from } }, { stoodDownAt: null, closedAt: { gte: from } }] },
+    where: incidentsOf(scope, span),
     orderBy: [{ severity: "asc" }, { declaredAt: "desc" }],
     take: shown.incidents,
     select: { id: true, name: true, severity: true, declaredAt: true, stoodDownAt: true, closedAt: true },
@@ -109,9 +129,9 @@ async function readIncidents({ workspaceId }: WorkspaceScope, { fromMs, toMs }: 
   }));
 }
 
-async function readDrills({ workspaceId }: WorkspaceScope, { fromMs, toMs }: Span): Promise<DrillFact[]> {
+async function readDrills(scope: WorkspaceScope, span: Span): Promise<DrillFact[]> {
   const rows = await db().drill.findMany({
-    where: { workspaceId, state: "finished", endedAt: { gte: new Date(fromMs), lt: new Date(toMs) } },
+    where: drillsOf(scope, span),
     orderBy: { endedAt: "desc" },
     take: shown.drills,
     select: { id: true, scenario: true, endedAt: true, scorecard: true },
@@ -119,7 +139,7 @@ async function readDrills({ workspaceId }: WorkspaceScope, { fromMs, toMs }: Spa
   return rows.map(({ id, scenario, endedAt, scorecard }) => {
     const card = scorecardSchema.safeParse(scorecard);
     const figures = card.success ? card.data.figures : null;
-    return { id, scenario, endedAt: endedAt ?? new Date(fromMs), within60: figures?.answeredWithin60Share ?? null, firstResponseSeconds: figures?.firstResponseSeconds.value ?? null };
+    return { id, scenario, endedAt: endedAt ?? new Date(span.fromMs), within60: figures?.answeredWithin60Share ?? null, firstResponseSeconds: figures?.firstResponseSeconds.value ?? null };
   });
 }
 

@@ -62,6 +62,7 @@ export type ReportFacts = {
   promises: { listed: ListedPromiseFact[]; open: number; overdue: number };
   experiences: Experiences;
   incidents: IncidentFact[];
-  /** The next planned and the finished ones of the range. */
+  /** Those of the range that ended; as incidents, the listed ones of `counts`. */
   drills: DrillFact[];
+  counts: { incidents: number; drills: number };
 };

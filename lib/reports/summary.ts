@@ -11,8 +11,8 @@ export type SummaryInput = {
   needing: number;
   neverAnswered: number;
   promisesBroken: number;
-  /** Names, the gravest first. */
-  incidents: readonly string[];
+  /** How many ran, and the gravest's name. */
+  incidents: { count: number; first: string } | null;
 };
 
 /**
@@ -42,8 +42,8 @@ function writeHeadline(input: SummaryInput): string {
     (median || within ? "answers came as fast as before" : null);
   const main = feeling && answers ? `${feeling.text}, ${joint(feeling.better, betterOf(median, within))} ${typeof answers === "string" ? answers : answers.text}` : (feeling?.text ?? withoutPast(input));
   const { incidents } = input;
-  if (incidents.length === 0) return main;
-  return `${incidents.length === 1 ? "One incident" : `${formatCount(incidents.length)} incidents`}: ${main.charAt(0).toLowerCase()}${main.slice(1)}`;
+  if (!incidents) return main;
+  return `${incidents.count === 1 ? "One incident" : `${formatCount(incidents.count)} incidents`}: ${main.charAt(0).toLowerCase()}${main.slice(1)}`;
 }
 
 /** The word of a change: better, worse, or neither where it is noise. */
@@ -91,9 +91,9 @@ function sayNever({ neverAnswered, needing }: SummaryInput): string | null {
   return neverAnswered === 0 ? "nobody was left without one" : `${countOf(neverAnswered, "was", "were")} never answered`;
 }
 
-function sayIncidents({ incidents: [first, ...others] }: SummaryInput): string | null {
-  if (first === undefined) return null;
-  return others.length === 0 ? `one incident ran, ${first}` : `${formatCount(others.length + 1)} incidents ran, the gravest ${first}`;
+function sayIncidents({ incidents }: SummaryInput): string | null {
+  if (!incidents) return null;
+  return incidents.count === 1 ? `one incident ran, ${incidents.first}` : `${formatCount(incidents.count)} incidents ran, the gravest ${incidents.first}`;
 }
 
 function sayBroken({ promisesBroken }: SummaryInput): string | null {

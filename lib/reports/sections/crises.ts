@@ -5,14 +5,14 @@ import type { ReportFacts } from "@/lib/reports/facts";
 import { secondsFigure, shareFigure } from "@/lib/reports/make-figure";
 
 /** Incidents that ran, and drills that were held: those have a workspace of their own and are in no other number. */
-export function crisisPanels({ incidents, drills, period, madeAt }: ReportFacts): [TablePanel, TablePanel] {
+export function crisisPanels({ incidents, drills, counts, period, madeAt }: ReportFacts): [TablePanel, TablePanel] {
   const { name } = period.whole;
   const [first] = incidents;
   return [
     {
-      kind: "table", id: "incidents", title: "Incidents", note: "running at any time of the range, the gravest first", more: 0,
+      kind: "table", id: "incidents", title: "Incidents", note: "running at any time of the range, the gravest first", more: Math.max(0, counts.incidents - incidents.length),
       empty: first ? null : `No incident ran in ${name}.`,
-      says: first ? `${countOf(incidents.length, "incident")} ran, the gravest ${first.name}.` : `No incident ran in ${name}.`,
+      says: first ? `${countOf(counts.incidents, "incident")} ran, the gravest ${first.name}.` : `No incident ran in ${name}.`,
       columns: [
         { key: "incident", label: "incident", align: "start" }, { key: "severity", label: "severity", align: "start" }, { key: "declared", label: "declared", align: "start" },
         { key: "length", label: "lasted", align: "end" }, { key: "statement", label: "first statement after", align: "end" },
@@ -31,9 +31,9 @@ export function crisisPanels({ incidents, drills, period, madeAt }: ReportFacts)
       }),
     },
     {
-      kind: "table", id: "drills", title: "Drills", note: "invented posts, in no other number", more: 0,
+      kind: "table", id: "drills", title: "Drills", note: "invented posts, in no other number", more: Math.max(0, counts.drills - drills.length),
       empty: drills.length === 0 ? `No drill was held in ${name}.` : null,
-      says: drills.length === 0 ? `No drill was held in ${name}.` : `${countOf(drills.length, "drill was", "drills were")} held.`,
+      says: drills.length === 0 ? `No drill was held in ${name}.` : `${countOf(counts.drills, "drill was", "drills were")} held.`,
       columns: [
         { key: "drill", label: "drill", align: "start" }, { key: "ended", label: "held", align: "start" },
         { key: "within60", label: "within 60 s", align: "end" }, { key: "median", label: "median answer", align: "end" },

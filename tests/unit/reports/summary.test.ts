@@ -25,7 +25,7 @@ const faster: Told = { difference: -41, text: "−41 s", real: true, better: tru
 const slower: Told = { difference: 41, text: "+41 s", real: true, better: false, was: "1 m 23 s" };
 
 const input = (headlines: Headline[], more: Partial<SummaryInput> = {}): SummaryInput => ({
-  headlines, period: "November 2026", posts: 31_204, conversations: 900, needing: 695, neverAnswered: 31, promisesBroken: 0, incidents: [], ...more,
+  headlines, period: "November 2026", posts: 31_204, conversations: 900, needing: 695, neverAnswered: 31, promisesBroken: 0, incidents: null, ...more,
 });
 
 describe("the headline", () => {
@@ -38,8 +38,8 @@ describe("the headline", () => {
     ["Sentiment held, and fewer were answered within a minute", input([net(noise), within(fell), median({ ...slower, real: null })])],
     ["Sentiment rose", input([net(rose), within(), median()])],
     ["Net sentiment of +9 over 31,204 posts", input([net(), within(), median()])],
-    ["One incident: sentiment fell, but answers came faster", input([net(fell), within(), median(faster)], { incidents: ["Warehouse heat"] })],
-    ["2 incidents: sentiment rose", input([net(rose), within(), median()], { incidents: ["Heat", "Outage"] })],
+    ["One incident: sentiment fell, but answers came faster", input([net(fell), within(), median(faster)], { incidents: { count: 1, first: "Warehouse heat" } })],
+    ["2 incidents: sentiment rose", input([net(rose), within(), median()], { incidents: { count: 2, first: "Heat" } })],
     ["A quiet time", input([], { posts: 0, conversations: 0, needing: 0, neverAnswered: 0 })],
     ["3 conversations, and no posts by others", input([headline("net_sentiment", figure(null, "balance", "–"))], { posts: 0, conversations: 3 })],
   ])("%s", (said, facts) => {
@@ -55,9 +55,9 @@ describe("the sentence", () => {
     ],
     [
       "Net sentiment was +9 over 31,204 posts, no more than noise away from +10 in October 2026; 32 % of 695 conversations were answered within 60 s, half of the answers came within 2 m 04 s; nobody was left without one; one incident ran, Warehouse heat; 1 promise was broken.",
-      input([net(noise), within(noise), median(noise)], { neverAnswered: 0, incidents: ["Warehouse heat"], promisesBroken: 1 }),
+      input([net(noise), within(noise), median(noise)], { neverAnswered: 0, incidents: { count: 1, first: "Warehouse heat" }, promisesBroken: 1 }),
     ],
-    ["Net sentiment was +9 over 1 post; nobody needed an answer; 2 incidents ran, the gravest Heat; 3 promises were broken.", input([net(), within(), median()], { posts: 1, needing: 0, neverAnswered: 0, incidents: ["Heat", "Outage"], promisesBroken: 3 })],
+    ["Net sentiment was +9 over 1 post; nobody needed an answer; 2 incidents ran, the gravest Heat; 3 promises were broken.", input([net(), within(), median()], { posts: 1, needing: 0, neverAnswered: 0, incidents: { count: 2, first: "Heat" }, promisesBroken: 3 })],
     ["32 % of 1 conversation was answered within 60 s; 1 was never answered.", input([headline("net_sentiment", figure(null, "balance", "–")), within(undefined, 1)], { posts: 0, needing: 1, neverAnswered: 1 })],
     ["No posts and no conversations are on record for November 2026.", input([], { posts: 0, conversations: 0, needing: 0, neverAnswered: 0 })],
   ])("%s", (said, facts) => {

@@ -1,24 +1,17 @@
-import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import type { Panel, ReportDocument } from "@/lib/reports/document";
+import type { ReportDocument } from "@/lib/reports/document";
 import { figuresOf } from "@/lib/reports/figures";
 import { renderCsv } from "@/lib/reports/output/csv";
 import { renderMarkdown } from "@/lib/reports/output/markdown";
 import { renderPptx } from "@/lib/reports/output/pptx";
-import { charted } from "@/lib/reports/output/pptx/charts";
 import { renderXlsx } from "@/lib/reports/output/xlsx";
 import { hardReports } from "@/tests/helpers/report-cases";
+import { deckCharts, expectedCharts, filesOf, unescaped, workbook } from "@/tests/helpers/report-files";
 import { reportFixture } from "@/tests/helpers/report-fixture";
 import { parse } from "csv-parse/sync";
 
 const report = reportFixture();
 const panels = report.sections.flatMap((section) => section.panels);
-
-const unescaped = (text: string) => text.replace(/&(lt|gt|quot|apos|#39|amp);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'", amp: "&" })[name]!);
-
-function filesOf(bytes: Uint8Array): Map<string, string> {
-  return new Map(Object.entries(unzipSync(bytes)).flatMap(([name, content]) => (/\.(xml|rels)$/.test(name) ? [[name, strFromU8(content)]] : [])));
-}
 
 /** A parser that refuses what is not well formed would be the browser's; tags that open must close. */
 function wellFormed(name: string, xml: string): void {
@@ -38,8 +31,8 @@ function wellFormed(name: string, xml: string): void {
 describe("a report as slides", () => {
   it("holds each series of each chart with its values, a gap as no point", async () => {
     const files = filesOf(await renderPptx(report));
-    const charts = [...files].filter(([name]) => /^ppt\/charts\/chart\d+\.xml$/.test(name)).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })).map(([, xml]) => seriesOf(xml));
-    expect(charts).toEqual(panels.flatMap(expectedSeries));
+    const charts = deckCharts(files);
+    expect(charts).toEqual(expectedCharts(panels));
     expect(JSON.stringify(charts)).toContain(",-36,");
   });
 
@@ -131,38 +124,3 @@ describe("every file", () => {
     for (const { id } of hard.sections.flatMap((section) => section.panels)) expect(() => parse(renderCsv(hard, id))).not.toThrow();
   });
 });
-
-type Series = { name: string; values: (number | null)[] };
-
-function seriesOf(xml: string): Series[] {
-  return [...xml.matchAll(/<c:ser>([\s\S]*?)<\/c:ser>/g)].map(([, ser]) => {
-    const values = /<c:val>([\s\S]*?)<\/c:val>/.exec(ser!)![1]!;
-    const count = Number(/<c:ptCount val="(\d+)"/.exec(values)![1]);
-    const points = new Map([...values.matchAll(/<c:pt idx="(\d+)"><c:v>([^<]*)<\/c:v>/g)].map(([, index, value]) => [Number(index), Number(value)]));
-    return { name: unescaped(/<c:tx>[\s\S]*?<c:v>([^<]*)<\/c:v>/.exec(ser!)![1]!), values: Array.from({ length: count }, (_, index) => points.get(index) ?? null) };
-  });
-}
-
-function expectedSeries(panel: Panel): Series[][] {
-  if (panel.kind === "line") return [panel.series.map(({ label, points }) => ({ name: panel.unit === "balance" ? `${label} (points of 100)` : label, values: points.map(({ value }) => charted(value, panel.unit)) }))];
-  if (panel.kind === "bars") return [panel.series.map(({ label }, index) => ({ name: label, values: panel.rows.map(({ figures }) => figures[index]!.value) }))];
-  if (panel.kind === "legs") return [[{ name: "median (seconds)", values: panel.rows.map(({ median }) => median.value) }, { name: "p90 (seconds)", values: panel.rows.map(({ p90 }) => p90.value) }]];
-  return [];
-}
-
-/** The cells of each sheet: words as they are, numbers and dates as numbers. */
-function workbook(bytes: Uint8Array): Map<string, (string | number | null)[][]> {
-  const files = filesOf(bytes);
-  const strings = [...files.get("xl/sharedStrings.xml")!.matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, si]) => unescaped([...si!.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text]) => text).join("")));
-  const names = [...files.get("xl/workbook.xml")!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => unescaped(name!));
-  return new Map(names.map((name, index) => [name, [...files.get(`xl/worksheets/sheet${index + 1}.xml`)!.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map(([, row]) => cellsOf(row!, strings))]));
-}
-
-function cellsOf(row: string, strings: string[]): (string | number | null)[] {
-  const cells: (string | number | null)[] = [];
-  for (const [, column, attributes, value] of row.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(?:<v>([^<]*)<\/v>)?<\/c>)/g)) {
-    const at = [...column!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-    cells[at] = value === undefined ? null : attributes!.includes('t="s"') ? strings[Number(value)]! : Number(value);
-  }
-  return Array.from(cells, (cell) => cell ?? null);
-}
