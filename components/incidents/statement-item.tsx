@@ -40,7 +40,7 @@ export function StatementItem({ room, statement, zone, onEdit }: Props) {
         {nextUpdateAt ? ` · announces the next update for ${sayWhen(nextUpdateAt, zone, publishedAt ?? room.asOf)}` : " · the last word"}
         {posts.length === 0 && state === "published" ? " · published by hand" : ""}
       </p>
-      <StatementPosts posts={posts} />
+      <StatementPosts posts={posts} isWithdrawn={state === "withdrawn"} />
       {versions.length > 1 ? (
         <details className={classes.fold}>
           <summary>{versions.length} versions</summary>

@@ -9,6 +9,7 @@ import type { Prisma, Source } from "@/lib/generated/prisma/client";
 import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
 import { releaseStatement } from "@/lib/incidents/release-mutations";
 import { startOf } from "@/lib/incidents/say-statement";
+import { removalKey } from "@/lib/incidents/statement-data";
 import { addEntry } from "@/lib/incidents/sql/add-entry";
 import { holdIncident, holdRunning } from "@/lib/incidents/sql/hold";
 import { getStatement, refuseVersion } from "@/lib/incidents/statement-mutations";
@@ -126,7 +127,7 @@ async function deletePosts(tx: Prisma.TransactionClient, scope: WorkspaceScope, 
       continue;
     }
     const removal = await tx.reply.create({
-      data: { workspaceId, kind: "delete", conversationId: mention.conversationId, mentionId: mention.id, sourceId, userId, text: "", idempotencyKey: `withdraw-${id}`, state: "queued", queuedAt: new Date() },
+      data: { workspaceId, kind: "delete", conversationId: mention.conversationId, mentionId: mention.id, sourceId, userId, text: "", idempotencyKey: removalKey(id), state: "queued", queuedAt: new Date() },
       select: { id: true },
     });
     await enqueueReply(tx, workspaceId, sourceId, removal.id);

@@ -23,8 +23,8 @@ export const statementOut = z.object({
   withdrawnAt: z.nullable(instantOut),
   approvalId: z.nullable(idOut),
   sourceIds: z.array(z.int()),
-  /** Where it stands, or is on its way to. */
-  posts: z.array(z.object({ replyId: idOut, account: z.string(), network: z.string(), state: z.enum(replyStates), url: z.nullable(z.string()), error: z.nullable(z.string()) })),
+  /** Where it stands, or is on its way to. `removal`: how far its deletion is, once it is withdrawn; null where that is nobody's job here. */
+  posts: z.array(z.object({ replyId: idOut, account: z.string(), network: z.string(), state: z.enum(replyStates), url: z.nullable(z.string()), error: z.nullable(z.string()), removal: z.nullable(z.enum(replyStates)) })),
   versions: z.array(z.object({ version: z.int(), text: z.string(), by: z.string(), at: instantOut })),
 });
 export type StatementView = z.output<typeof statementOut>;

@@ -19,7 +19,7 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "incident.changed": { keys: ["incidents", "alerts", "now", "marks"], everyMilliseconds: 100 },
   "drill.changed": { keys: ["drills", "now"], everyMilliseconds: 250 },
   "presence.changed": { keys: ["presence", "first-minute"], everyMilliseconds: 250 },
-  "reply.changed": { keys: ["replies", "authority", "first-minute"], everyMilliseconds: 100 },
+  "reply.changed": { keys: ["replies", "authority", "first-minute", "incidents"], everyMilliseconds: 100 },
   "approval.changed": { keys: ["approvals", "authority", "replies", "first-minute"], everyMilliseconds: 100 },
   "playbook.changed": { keys: ["playbooks", "authority"], everyMilliseconds: 250 },
   "template.changed": { keys: ["templates"], everyMilliseconds: 250 },

@@ -172,6 +172,7 @@ test("a statement that was wrong is withdrawn, from the network too, with its re
   await expect(statement(responder, text)).toContainText("Withdrawn");
   await expect(panel(responder, "Timeline")).toContainText(`Withdrawn: “${text}” Said too early.`);
   await expect.poll(() => onNetwork(text)).toBe(0);
+  await expect(statement(responder, text)).toContainText("is deleted");
 });
 
 test("a rumour gets its verdict, and its correction goes into an answer", async () => {
