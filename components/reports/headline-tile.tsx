@@ -30,8 +30,11 @@ function ChangeLine({ change: { difference, was, moreThanNoise, better, against 
         <FigureButton figure={difference} label={`change of ${label}`} />
       </b>{" "}
       {against === "target" ? "to the target of " : "from "}
-      <FigureButton figure={was} label={`${label} ${against === "target" ? "target" : "before"}`} />
-      {moreThanNoise === null ? "" : moreThanNoise ? ", more than noise" : ", noise"}
+      <span className={classes.together}>
+        <FigureButton figure={was} label={`${label} ${against === "target" ? "target" : "before"}`} />
+        {moreThanNoise === null ? "" : ","}
+      </span>
+      {moreThanNoise === null ? "" : moreThanNoise ? " more than noise" : " noise"}
     </p>
   );
 }
