@@ -1,32 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { migrateJobs } from "@/lib/jobs/migrate";
+import { startWorker, until } from "@/tests/helpers/worker-process";
 import { makeRoom } from "../conversations/made";
 import { clocksOf, news, notificationsOf } from "./made";
-
-const children: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
-    await ended;
-  }
-});
-
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "lib/jobs/worker.ts"], { env: { ...process.env, NODE_ENV: "production" }, stdio: "ignore" });
-  children.push(child);
-  return child;
-}
-
-async function until(wanted: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++, await sleep(100)) if (await wanted()) return;
-  throw new Error("it did not happen within a minute");
-}
 
 it("a real worker tells of fifty breaches within two seconds each, also when another is killed; nobody is told twice", { timeout: 180_000 }, async () => {
   await migrateJobs(process.env.DATABASE_URL ?? "");
