@@ -26,7 +26,7 @@ export function useClaim(id: string, conversation: Conversation | undefined): Cl
   const claim = conversation?.claim ?? null;
   const isMine = claim?.by.id === userId;
   const isWriting = useCallback(() => Date.now() - wroteAt.current < writingMilliseconds, []);
-  const hasLapsed = useLease({ id, expiresAt: isMine ? claim.expiresAt : null, clockOffsetMs, isWriting, onLost: setRefusal });
+  const { hasLapsed, letGo } = useLease({ id, claim, userId, clockOffsetMs, isWriting, onLost: setRefusal });
 
   const path = `/api/v1/conversations/${id}/claim`;
   const settle = {
@@ -41,7 +41,10 @@ export function useClaim(id: string, conversation: Conversation | undefined): Cl
   const release = useMutation({
     ...settle,
     mutationFn: () => api.delete(path),
-    onSuccess: () => void keep(id, (known) => ({ ...known, claim: null })),
+    onSuccess() {
+      letGo();
+      keep(id, (known) => ({ ...known, claim: null }));
+    },
   });
 
   const isPending = take.isPending || takeOver.isPending || release.isPending;

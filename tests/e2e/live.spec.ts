@@ -226,6 +226,10 @@ test("a claim held while offline says so, and goes on when nobody else began", a
   await expect(ada.getByText("You are answering")).toBeVisible();
   wire.cut();
   await expect(ada.getByText(/others may begin to answer/)).toBeVisible({ timeout: 120_000 });
+  // The page may read that the claim is nobody's before it can say that it goes on.
+  await ada.route(/\/claim\/heartbeat$/, (route) => route.abort());
   wire.mend();
+  await expect(ada.getByText("Nobody is answering")).toBeVisible({ timeout: 60_000 });
+  await ada.unroute(/\/claim\/heartbeat$/);
   await expect(ada.getByText("You are answering")).toBeVisible({ timeout: 60_000 });
 });
