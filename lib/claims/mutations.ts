@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import type { Claim, heartbeatOut } from "@/lib/claims/schema";
-import { endClaim, type ExtendedClaim, extendClaim, type HeldClaim, holdClaim, writeClaim } from "@/lib/claims/sql/claim";
+import { endClaim, type ExtendedClaim, extendClaim, type HeldClaim, holdClaim, readClaim, writeClaim } from "@/lib/claims/sql/claim";
 import { findRows, notFound } from "@/lib/conversations/data";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -21,15 +21,13 @@ type Tx = Prisma.TransactionClient;
  * kept. What was nobody's becomes theirs. Claiming what one already has extends it.
  */
 export async function claimConversation(scope: WorkspaceScope, id: bigint) {
-  const userId = personOf(scope);
+  // Most claims that come too late come long after the other one: they are refused without a wait for the row.
+  const refused = await refuse(db(), scope, id, (await db().$queryRaw<HeldClaim[]>(readClaim(scope, id)))[0]);
+  if (refused) throw refused;
   const taken = await inTransaction(async (tx) => {
     const held = await hold(tx, scope, id);
-    const other = await otherHolder(tx, held, userId);
-    if (other) {
-      await keepRefusal(tx, scope, id, other);
-      return { refusal: refusalOf(held, other) };
-    }
-    return { conversation: await take(tx, scope, id, held, held.assigneeId === null) };
+    const refusal = await refuse(tx, scope, id, held);
+    return refusal ? { refusal } : { conversation: await take(tx, scope, id, held, held.assigneeId === null) };
   });
   if (taken.refusal) throw taken.refusal;
   return taken.conversation;
@@ -93,11 +91,8 @@ export async function releaseAnswered(tx: Tx, workspaceId: number, id: bigint, u
 export async function claimForSending(tx: Tx, scope: WorkspaceScope, id: bigint): Promise<{ refusal?: AppError; isNew: boolean }> {
   const userId = personOf(scope);
   const held = await hold(tx, scope, id);
-  const other = await otherHolder(tx, held, userId);
-  if (other) {
-    await keepRefusal(tx, scope, id, other);
-    return { refusal: refusalOf(held, other), isNew: false };
-  }
+  const refusal = await refuse(tx, scope, id, held);
+  if (refusal) return { refusal, isNew: false };
   await begin(tx, scope, id, held, held.assigneeId === null);
   return { isNew: !isMine(held, userId) };
 }
@@ -108,7 +103,9 @@ async function hold(tx: Tx, scope: WorkspaceScope, id: bigint): Promise<HeldClai
   return held;
 }
 
-async function otherHolder(tx: Tx, held: HeldClaim, userId: number): Promise<Claim | null> {
+type Reader = Pick<Tx, "user" | "claimRefusal">;
+
+async function otherHolder(tx: Reader, held: HeldClaim, userId: number): Promise<Claim | null> {
   const { isLive, holderId, claimedAt: at, expiresAt } = held;
   if (!isLive || holderId === null || holderId === userId || !at || !expiresAt) return null;
   const holder = await tx.user.findUnique({ where: { id: holderId }, select: { name: true } });
@@ -124,8 +121,13 @@ function refusalOf(held: HeldClaim, holder: Claim): AppError {
   return new AppError("conflict", `${holder.by.name} is answering this, since ${since}. Choose another one, or ask ${holder.by.name}.`, { holder });
 }
 
-async function keepRefusal(tx: Tx, scope: WorkspaceScope, id: bigint, holder: Claim): Promise<void> {
-  await tx.claimRefusal.create({ data: { workspaceId: scope.workspaceId, conversationId: id, userId: personOf(scope), holderId: holder.by.id } });
+/** When somebody else's lease runs: keeps that the claim was refused, and returns the refusal. */
+async function refuse(tx: Reader, scope: WorkspaceScope, id: bigint, held: HeldClaim | undefined): Promise<AppError | null> {
+  const userId = personOf(scope);
+  const holder = held ? await otherHolder(tx, held, userId) : null;
+  if (!held || !holder) return null;
+  await tx.claimRefusal.create({ data: { workspaceId: scope.workspaceId, conversationId: id, userId, holderId: holder.by.id } });
+  return refusalOf(held, holder);
 }
 
 async function take(tx: Tx, scope: WorkspaceScope, id: bigint, held: HeldClaim, assign: boolean, former: Claim | null = null) {

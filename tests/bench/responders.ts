@@ -30,7 +30,10 @@ type Ask = (action: string, method: string, path: string, body?: unknown) => Pro
 
 /** Of every so many conversations a responder's browser is lost while they write; they go on from another one. */
 const lostEvery = 20;
-const thinkMilliseconds = 700;
+/** The longest that a responder looks, thinks or types between two actions; half of it in the mean. */
+const thinkMilliseconds = 3_000;
+/** So many rows stand on a screen. */
+const rowsSeen = 15;
 
 /**
  * Responders with sessions of their own over conversations that arrive by webhook while they work. Their replies go through
@@ -117,15 +120,12 @@ function asker(address: string, cookie: string, milliseconds: Map<string, number
 /** One responder: takes what looks free near the top, writes, sends, resolves; on to the next. */
 async function respond(ask: Ask, isOver: () => boolean, done: Set<string>, counts: { refusedClaims: number; draftsLost: number; draftsReadAgain: number }): Promise<void> {
   while (!isOver()) {
-    const list = await ask("list", "GET", "?status=waiting&limit=20");
-    const free = (list.body.conversations as Row[]).filter(({ claim }) => claim === null).slice(0, 8);
+    const list = await ask("list", "GET", "?status=waiting&limit=50");
+    const free = (list.body.conversations as Row[]).filter(({ claim }) => claim === null).slice(0, rowsSeen);
     const row = free[Math.floor(Math.random() * free.length)];
-    if (!row) {
-      await sleep(thinkMilliseconds / 2);
-      continue;
-    }
     // What one sees is a moment old by the time one has chosen.
     await sleep(Math.random() * thinkMilliseconds);
+    if (!row) continue;
     const claimed = await ask("claim", "POST", `/${row.id}/claim`);
     if (claimed.status === 409) {
       counts.refusedClaims += 1;

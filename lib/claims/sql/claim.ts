@@ -14,16 +14,21 @@ export type HeldClaim = {
   isLive: boolean;
 };
 
-/**
- * A conversation's claim, held until the commit: of two people who claim at once the second reads what the first wrote.
- * No join: after a wait PostgreSQL reads the locked row anew, but not what was joined to its former self.
- */
-export function holdClaim(scope: WorkspaceScope, id: bigint): Prisma.Sql {
+/** A conversation's claim as it stands, without a wait for who is changing it. */
+export function readClaim(scope: WorkspaceScope, id: bigint): Prisma.Sql {
   return Prisma.sql`
     SELECT clock_timestamp() AS now, c.assignee_id AS "assigneeId", c.claimed_by_id AS "holderId",
       c.claimed_at AS "claimedAt", c.claim_expires_at AS "expiresAt",
       coalesce(c.claimed_by_id IS NOT NULL AND c.claim_expires_at > clock_timestamp(), false) AS "isLive"
-    FROM conversations c WHERE c.workspace_id = ${scope.workspaceId} AND c.id = ${id} FOR UPDATE`;
+    FROM conversations c WHERE c.workspace_id = ${scope.workspaceId} AND c.id = ${id}`;
+}
+
+/**
+ * The claim, held until the commit: of two people who claim at once the second reads what the first wrote.
+ * No join: after a wait PostgreSQL reads the locked row anew, but not what was joined to its former self.
+ */
+export function holdClaim(scope: WorkspaceScope, id: bigint): Prisma.Sql {
+  return Prisma.sql`${readClaim(scope, id)} FOR UPDATE`;
 }
 
 /** The conversation is somebody's for one lease from now. `assign`: it becomes theirs as well. */
