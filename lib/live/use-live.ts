@@ -14,6 +14,7 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "targets.changed": { keys: ["targets"], everyMilliseconds: 250 },
   "views.changed": { keys: ["saved-views"], everyMilliseconds: 250 },
   "sentiment.corrected": { keys: ["conversations", "now", "model-quality"], everyMilliseconds: 100 },
+  "advocacy.changed": { keys: ["advocacy", "session"], everyMilliseconds: 250 },
   "promise.changed": { keys: ["promises", "now"], everyMilliseconds: 250 },
   "alert.changed": { keys: ["alerts", "alert-rules", "now", "marks"], everyMilliseconds: 100 },
   "incident.changed": { keys: ["incidents", "alerts", "now", "marks"], everyMilliseconds: 100 },
