@@ -19,7 +19,10 @@ export function ruleOf(fields: Partial<Omit<RuleInput, "series">> & { series?: P
 }
 
 let counter = 0;
-/** Posts straight into the table, one in `everySeconds` at random instants in [from, to) minutes ago; faster than bringing thousands in. */
+/**
+ * Posts straight into the table, one in `everySeconds` at random instants in [from, to) minutes ago; faster than bringing
+ * thousands in. Their conversation is none that ingest makes: ids begin at 1.
+ */
 export async function addPosts(made: Made, { from, to, everySeconds, text = "Where is it?", sentiment = -1 }: { from: number; to: number; everySeconds: number; text?: string; sentiment?: number }): Promise<void> {
   counter += 1;
   const { workspaceId } = made.caller;
@@ -28,7 +31,7 @@ export async function addPosts(made: Made, { from, to, everySeconds, text = "Whe
     SELECT ${workspaceId}, 'x', 'made-' || n, 'made-' || n, n * 10 FROM generate_series(1, 40) n ON CONFLICT DO NOTHING`;
   await db().$executeRaw`
     INSERT INTO mentions (workspace_id, source_id, external_id, conversation_id, author_id, published_at, outbound, text, sentiment)
-    SELECT ${workspaceId}, ${made.sourceId}, ${`made-${counter}-`}::text || n, 1, a.id,
+    SELECT ${workspaceId}, ${made.sourceId}, ${`made-${counter}-`}::text || n, 0, a.id,
       now() - make_interval(mins => ${from}::int) + make_interval(secs => random() * ${(from - to) * 60}::float8), false, ${text}, ${sentiment}::smallint
     FROM generate_series(0, ${Math.ceil(((from - to) * 60) / everySeconds) - 1}::int) n
     JOIN authors a ON a.workspace_id = ${workspaceId} AND a.key = 'made-' || (n % 40 + 1)`;
