@@ -33,7 +33,6 @@ export function mapRecord(values: Record<string, string>, options: ImportOptions
   const externalId = wholeId(get("id")) || createHash("sha256").update(`${author}\n${publishedAt.toISOString()}\n${text}`).digest("hex").slice(0, 32);
   if (externalId.length > maxIdLength) return { ok: false, reason: "The id is longer than 500 characters." };
   const rating = Number(get("rating"));
-  const followers = Number(get("followers"));
   const outbound = mapping.outbound ? isTrue(get("outbound")) : mapping.inbound ? isFalse(get("inbound")) : false;
   const url = get("url").trim();
   return {
@@ -45,7 +44,10 @@ export function mapRecord(values: Record<string, string>, options: ImportOptions
       author: {
         handle: author,
         displayName: get("authorName").trim() || undefined,
-        followers: Number.isInteger(followers) && get("followers") !== "" && followers >= 0 && followers < 2 ** 31 ? followers : undefined,
+        followers: countOf(get("followers")),
+        following: countOf(get("following")),
+        accountCreatedAt: parseInstant(get("accountCreatedAt"), zone) ?? undefined,
+        bio: get("bio").trim() || undefined,
       },
       publishedAt,
       text,
@@ -55,6 +57,12 @@ export function mapRecord(values: Record<string, string>, options: ImportOptions
       automated: mapping.automated ? isTrue(get("automated")) : undefined,
     },
   };
+}
+
+/** People whom somebody follows or is followed by; a column of something else tells nothing. */
+function countOf(value: string): number | undefined {
+  const count = Number(value);
+  return value !== "" && Number.isInteger(count) && count >= 0 && count < 2 ** 31 ? count : undefined;
 }
 
 /** Without what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. */

@@ -5,7 +5,7 @@ import { isTimeZone } from "@/lib/time/zone";
 
 /** What a column can be. `inbound` and `outbound` say whose post it is; they only help to find our own accounts. */
 export const importFields = [
-  "id", "author", "authorName", "publishedAt", "text", "parentId", "url", "lang", "followers", "rating", "automated", "inbound", "outbound",
+  "id", "author", "authorName", "publishedAt", "text", "parentId", "url", "lang", "followers", "following", "accountCreatedAt", "bio", "rating", "automated", "inbound", "outbound",
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -19,6 +19,9 @@ export const fieldNames: Record<ImportField, string> = {
   url: "Address",
   lang: "Language",
   followers: "Followers",
+  following: "Accounts the author follows",
+  accountCreatedAt: "Author's account made at",
+  bio: "What the author says of themselves",
   rating: "Rating (1–5)",
   automated: "Automatic reply (true or false)",
   inbound: "From a customer (true or false)",

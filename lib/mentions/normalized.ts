@@ -9,6 +9,11 @@ export type NormalizedAuthor = {
   displayName?: string;
   url?: string;
   followers?: number;
+  following?: number;
+  /** When the account was made on its network. */
+  accountCreatedAt?: Date;
+  /** Plain text. */
+  bio?: string;
 };
 
 export type NormalizedMention = {

@@ -18,6 +18,9 @@ export type PreparedAuthor = {
   displayName: string | null;
   url: string | null;
   followers: number | null;
+  following: number | null;
+  accountCreatedAt: Date | null;
+  bio: string | null;
   owned: boolean;
 };
 
@@ -30,6 +33,8 @@ export type PreparedMention = {
   editedAt: Date | null;
   outbound: boolean;
   automated: boolean;
+  /** By an advocate's proven account: outbound and automated, so that it ends no wait, and still none of ours. */
+  byAdvocate: boolean;
   text: string;
   url: string | null;
   lang: string | null;
@@ -44,6 +49,9 @@ export type PreparedMention = {
 export type PreparedBatch = { posts: readonly PreparedMention[]; topics: string };
 
 const maxIdLength = 500;
+const maxBioLength = 1_000;
+/** Before it no account was made anywhere; servers that do not know the date say 1970. */
+const firstNetworks = new Date("1990-01-01T00:00:00Z");
 /** About two milliseconds: whatever else this thread serves, another batch's commit first of all, goes on in between. */
 const postsPerTurn = 32;
 
@@ -78,14 +86,16 @@ function readMention(context: IngestContext, mention: NormalizedMention): ReadMe
   const text = cleanText(mention.text, mention.format);
   const lang = mention.lang ? primaryLanguage(mention.lang) : detectLanguage(text);
   const author = prepareAuthor(context, mention);
+  const byAdvocate = !author.owned && context.advocates.has(author.key);
   const post: PreparedMention = {
     externalId: mention.externalId,
     parentExternalId: mention.parentExternalId || null,
     author,
     publishedAt: mention.publishedAt,
     editedAt: mention.editedAt ?? null,
-    outbound: author.owned,
-    automated: mention.automated ?? false,
+    outbound: author.owned || byAdvocate,
+    automated: byAdvocate || (mention.automated ?? false),
+    byAdvocate,
     text,
     url: mention.url ?? null,
     lang,
@@ -138,8 +148,16 @@ function prepareAuthor(context: IngestContext, mention: NormalizedMention): Prep
     displayName: author.displayName ? cleanText(author.displayName, "text", 300) : null,
     url: author.url ?? null,
     followers: author.followers ?? null,
+    following: author.following ?? null,
+    accountCreatedAt: readableInstant(author.accountCreatedAt, mention.publishedAt),
+    bio: author.bio ? cleanText(author.bio, "text", maxBioLength) || null : null,
     owned: context.owned.has(key),
   };
+}
+
+/** Null for what cannot be: no date, before there were networks, or after the account's own post. */
+function readableInstant(instant: Date | undefined, publishedAt: Date): Date | null {
+  return instant && instant >= firstNetworks && instant <= publishedAt ? instant : null;
 }
 
 function primaryLanguage(tag: string): string | null {

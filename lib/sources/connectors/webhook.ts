@@ -74,6 +74,9 @@ const authorSchema = z.strictObject({
   handle: z.string().trim().min(1, "must not be empty").max(200, "must have at most 200 characters"),
   name: z.string().max(200).optional(),
   followers: z.int().min(0).max(2_147_483_647).optional(),
+  following: z.int().min(0).max(2_147_483_647).optional(),
+  created_at: instant.optional(),
+  bio: z.string().max(5_000).optional(),
   url: webUrl.optional(),
   id: id.optional(),
 });
@@ -161,7 +164,7 @@ function normalize(mention: z.infer<typeof mentionSchema>): NormalizedMention {
   return {
     externalId: mention.id,
     parentExternalId: mention.in_reply_to,
-    author: { handle: author.handle.replace(/^@/, "") || author.handle, externalId: author.id, displayName: author.name, url: author.url, followers: author.followers },
+    author: { handle: author.handle.replace(/^@/, "") || author.handle, externalId: author.id, displayName: author.name, url: author.url, followers: author.followers, following: author.following, accountCreatedAt: author.created_at === undefined ? undefined : new Date(author.created_at), bio: author.bio },
     publishedAt: new Date(mention.published_at),
     text: mention.text,
     format: "text",

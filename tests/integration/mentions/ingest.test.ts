@@ -69,6 +69,17 @@ describe("ingest", () => {
     expect(after).toBe(before);
   });
 
+  it("keeps what it knows of an author when a later post says less, and refuses an account younger than its post", async () => {
+    const made = new Date("2025-01-02T03:04:05Z");
+    const ana = () => db().author.findFirstOrThrow({ where: { workspaceId: scope.workspaceId, key: "ana" } });
+    await ingest(scope, sourceId, [post("1", 0, { author: { handle: "Ana", following: 30, followers: 4, accountCreatedAt: made, bio: "I mend\u0000 kettles" } })]);
+    expect(await ana()).toMatchObject({ following: 30, followers: 4, accountCreatedAt: made, bio: "I mend kettles" });
+    await ingest(scope, sourceId, [post("2", 60, { author: { handle: "Ana" } })]);
+    expect(await ana()).toMatchObject({ following: 30, accountCreatedAt: made, bio: "I mend kettles" });
+    await ingest(scope, sourceId, [post("3", 90, { author: { handle: "Ana", following: 31, accountCreatedAt: new Date("2030-01-01T00:00:00Z"), bio: "I mend pans" } })]);
+    expect(await ana()).toMatchObject({ following: 31, accountCreatedAt: made, bio: "I mend pans" });
+  });
+
   it("joins replies that arrive before their parent, and merges conversations that turn out to be one", async () => {
     await ingest(scope, sourceId, [post("3", 90, { to: "2" }), post("5", 200, { to: "4" })]);
     expect(await conversations()).toHaveLength(2);

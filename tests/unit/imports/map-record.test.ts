@@ -33,6 +33,8 @@ describe("mapRecord", () => {
     [{ rating: "six" }, { rating: undefined }],
     [{ automated: "Yes" }, { automated: true }],
     [{ automated: "no" }, { automated: false }],
+    [{ following: "7", accountCreatedAt: "2025-01-02T03:04:05Z", bio: " I mend kettles " }, { author: { following: 7, accountCreatedAt: new Date("2025-01-02T03:04:05Z"), bio: "I mend kettles" } }],
+    [{ following: "many", accountCreatedAt: "long ago", bio: "" }, { author: { handle: "mara", following: undefined, accountCreatedAt: undefined, bio: undefined } }],
     [{ followers: "-1" }, { author: { handle: "mara", followers: undefined } }],
     [{ followers: "1.5" }, { author: { handle: "mara", followers: undefined } }],
     [{ followers: "99999999999" }, { author: { handle: "mara", followers: undefined } }],

@@ -4,7 +4,7 @@ import { OutboundError } from "@/lib/http/outbound-error";
 import { listenOnSocket } from "@/lib/http/safe-socket";
 import { sourceErrorOf } from "@/lib/sources/classify-fetch";
 import type { BlueskyAccount } from "@/lib/sources/connectors/bluesky/account";
-import { mentionedBy, partsOf, postCollection, type PostRecord, quotedBy, recordSchema, toMention, wordsOf } from "@/lib/sources/connectors/bluesky/post";
+import { authorSchema, mentionedBy, partsOf, postCollection, type PostRecord, quotedBy, recordSchema, toMention, wordsOf } from "@/lib/sources/connectors/bluesky/post";
 import type { StreamOptions } from "@/lib/sources/connectors/contract";
 import { anyWordMatcher } from "@/lib/sources/connectors/match-words";
 
@@ -25,7 +25,7 @@ export async function streamJetstream(account: BlueskyAccount, address: string, 
   const watched = new Set(config.ownPosts ? [ours.did] : []);
   for (const handle of config.handles) watched.add(handle.startsWith("did:") ? handle : await didOf(account, handle));
   const fits = anyWordMatcher(config.queries);
-  const people = new Map<string, { did: string; handle: string; displayName?: string | null }>([[ours.did, ours]]);
+  const people = new Map<string, z.infer<typeof authorSchema>>([[ours.did, ours]]);
   const handed = new Set<string>();
 
   const isWanted = (did: string, record: PostRecord) =>
@@ -74,9 +74,8 @@ async function didOf(account: BlueskyAccount, handle: string): Promise<string> {
 }
 
 /** The stream names accounts by id only. Who cannot be looked up just now is shown by it, and by name when a list brings the post. */
-async function personOf(account: BlueskyAccount, did: string) {
-  const schema = z.object({ did: z.string(), handle: z.string(), displayName: z.string().nullish() });
-  return account.read((agent) => agent.app.bsky.actor.getProfile({ actor: did }), schema).catch(() => ({ did, handle: did }));
+async function personOf(account: BlueskyAccount, did: string): Promise<z.infer<typeof authorSchema>> {
+  return account.read((agent) => agent.app.bsky.actor.getProfile({ actor: did }), authorSchema).catch(() => ({ did, handle: did }));
 }
 
 function parse(text: string): unknown {

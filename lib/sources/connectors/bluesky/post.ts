@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 
 export const refSchema = z.object({ uri: z.string(), cid: z.string() });
-export const authorSchema = z.object({ did: z.string(), handle: z.string(), displayName: z.string().nullish() });
+/** Only a whole profile has these: a stream looks it up, lists bring less. */
+const profileParts = { description: z.string().nullish().catch(null), followersCount: z.int().nullish().catch(null), followsCount: z.int().nullish().catch(null) };
+export const authorSchema = z.object({ did: z.string(), handle: z.string(), displayName: z.string().nullish(), createdAt: z.string().nullish().catch(null), ...profileParts });
 
 export const recordSchema = z.object({
   text: z.string(),
@@ -104,6 +106,19 @@ export function publishedAt(record: PostRecord, indexedAt: string): Date {
   return stated > seen ? seen : stated;
 }
 
+function toAuthor({ did, handle, displayName, createdAt, description, followersCount, followsCount }: Post["author"]): NormalizedMention["author"] {
+  return {
+    handle,
+    externalId: did,
+    url: `https://bsky.app/profile/${did}`,
+    ...(displayName ? { displayName } : {}),
+    ...(createdAt && !Number.isNaN(Date.parse(createdAt)) ? { accountCreatedAt: new Date(createdAt) } : {}),
+    ...(description ? { bio: description } : {}),
+    ...(typeof followersCount === "number" ? { followers: followersCount } : {}),
+    ...(typeof followsCount === "number" ? { following: followsCount } : {}),
+  };
+}
+
 export function toMention({ uri, author, record, indexedAt }: Pick<Post, "uri" | "author" | "record" | "indexedAt">): NormalizedMention {
   const media = mediaOf(record, author.did);
   const lang = record.langs?.[0];
@@ -111,7 +126,7 @@ export function toMention({ uri, author, record, indexedAt }: Pick<Post, "uri" |
   return {
     externalId: uri,
     ...(record.reply ? { parentExternalId: record.reply.parent.uri } : {}),
-    author: { handle: author.handle, externalId: author.did, ...(author.displayName ? { displayName: author.displayName } : {}), url: `https://bsky.app/profile/${author.did}` },
+    author: toAuthor(author),
     publishedAt: publishedAt(record, indexedAt),
     text: record.text,
     format: "text",

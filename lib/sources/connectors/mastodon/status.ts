@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { htmlToText } from "@/lib/mentions/html-to-text";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 
 // Servers of this API differ in what they leave out: only what is used is asked for, and little of it is required.
@@ -10,6 +11,9 @@ export const accountSchema = z.object({
   url: z.string().nullish(),
   bot: z.boolean().nullish(),
   followers_count: z.number().nullish(),
+  following_count: z.number().nullish().catch(null),
+  created_at: z.string().nullish().catch(null),
+  note: z.string().nullish().catch(null),
 });
 
 const mediaSchema = z.object({ type: z.string().nullish(), url: z.string().nullish(), remote_url: z.string().nullish(), id: z.coerce.string().optional(), description: z.string().nullish() });
@@ -71,6 +75,8 @@ export function toMention(status: Status, host: string): NormalizedMention | nul
   const publishedAt = dateOf(status.created_at);
   if (status.reblog || status.visibility === "direct" || !publishedAt) return null;
   const { account } = status;
+  const accountCreatedAt = account.created_at ? dateOf(account.created_at) : null;
+  const bio = account.note ? htmlToText(account.note, 1_000).trim() : "";
   const warning = status.spoiler_text ? `<p>${escape(status.spoiler_text)}</p>` : "";
   const media = (status.media_attachments ?? []).flatMap((item): Media[] => {
     const url = item.url ?? item.remote_url;
@@ -88,6 +94,9 @@ export function toMention(status: Status, host: string): NormalizedMention | nul
       ...(account.url ? { url: account.url } : {}),
       // Some servers hide it and say −1.
       ...(typeof account.followers_count === "number" && account.followers_count >= 0 ? { followers: account.followers_count } : {}),
+      ...(typeof account.following_count === "number" && account.following_count >= 0 ? { following: account.following_count } : {}),
+      ...(accountCreatedAt ? { accountCreatedAt } : {}),
+      ...(bio ? { bio } : {}),
     },
     publishedAt,
     text: warning + (status.content ?? ""),

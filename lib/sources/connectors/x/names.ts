@@ -19,12 +19,12 @@ export const readFields: Record<NameSet, Record<string, string>> = {
   old: {
     "tweet.fields": "author_id,conversation_id,created_at,edit_history_tweet_ids,entities,in_reply_to_user_id,lang,note_tweet,referenced_tweets",
     expansions: "author_id",
-    "user.fields": "name,public_metrics,username",
+    "user.fields": "created_at,description,name,public_metrics,username",
   },
   new: {
     "post.fields": "conversation_id,created_at,entities,lang,note_post",
     expansions: "author_id,edit_history_post_ids,in_reply_to_user_id,referenced_posts",
-    "user.fields": "name,public_metrics,username",
+    "user.fields": "created_at,description,name,public_metrics,username",
   },
 };
 

@@ -23,7 +23,9 @@ const userSchema = z.object({
   id,
   username: z.string(),
   name: z.string().optional(),
-  public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
+  created_at: z.string().optional().catch(undefined),
+  description: z.string().optional().catch(undefined),
+  public_metrics: z.object({ followers_count: z.number().optional(), following_count: z.number().optional().catch(undefined) }).optional(),
 });
 export type XUser = z.infer<typeof userSchema>;
 
@@ -89,6 +91,9 @@ function toMention(post: XPost, user: XUser | undefined): NormalizedMention {
       displayName: user?.name,
       url: user || post.username ? `https://x.com/${handle}` : undefined,
       followers: user?.public_metrics?.followers_count,
+      following: user?.public_metrics?.following_count,
+      accountCreatedAt: user?.created_at === undefined || Number.isNaN(Date.parse(user.created_at)) ? undefined : new Date(user.created_at),
+      bio: user?.description || undefined,
     },
     publishedAt: isEdited ? (timeOfId(firstId) ?? createdAt ?? versionAt) : (createdAt ?? versionAt),
     editedAt: isEdited ? versionAt : undefined,

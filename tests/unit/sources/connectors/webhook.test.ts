@@ -67,12 +67,12 @@ const parse = (value: unknown) => parseWebhookBody(JSON.stringify(value), now);
 
 describe("parseWebhookBody", () => {
   it("reads one mention", () => {
-    const full = { ...mention, author: { handle: "@ana", name: "Ana", followers: 12, url: "https://example.com/ana", id: "a7" }, url: "https://example.com/1", in_reply_to: "0", lang: "pt_BR", rating: 2, automated: true };
+    const full = { ...mention, author: { handle: "@ana", name: "Ana", followers: 12, url: "https://example.com/ana", id: "a7", following: 30, created_at: "2025-01-02T03:04:05Z", bio: "I mend kettles" }, url: "https://example.com/1", in_reply_to: "0", lang: "pt_BR", rating: 2, automated: true };
     expect(parse(full)).toEqual({
       deletions: [],
       mentions: [{
         externalId: "1", parentExternalId: "0", publishedAt: now, text: mention.text, format: "text", url: "https://example.com/1", lang: "pt-BR", automated: true, rating: 2,
-        author: { handle: "ana", externalId: "a7", displayName: "Ana", url: "https://example.com/ana", followers: 12 },
+        author: { handle: "ana", externalId: "a7", displayName: "Ana", url: "https://example.com/ana", followers: 12, following: 30, accountCreatedAt: new Date("2025-01-02T03:04:05Z"), bio: "I mend kettles" },
       }],
     });
   });

@@ -52,6 +52,8 @@ describe.skipIf(!real)(real ? "recorded traffic of Mastodon 4.7" : withoutRecord
     expect(page.mentions.map((m) => [m.externalId, m.author.handle, cleanText(m.text, "html"), m.publishedAt.toISOString()])).toEqual([
       ["social.example/117020577157693549", "admin@social.example", "@mastodonpy_test hello!", "2026-08-01T13:51:42.823Z"],
     ]);
+    const [{ author } = { author: {} }] = page.mentions;
+    expect(author).toMatchObject({ accountCreatedAt: expect.any(Date) as Date, following: expect.any(Number) as number });
     expect(context.log.rates).toMatchObject([{ limit: 300, remaining: 299 }]);
     expect(posted?.method).toBe("POST");
   });
