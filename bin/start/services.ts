@@ -9,8 +9,11 @@ type Output = "inherit" | number;
 
 const productionOnly = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 
+/** Longer than a proxy in front keeps its connections (a minute, mostly), so that none is closed under a request on its way. */
+const keepAliveMilliseconds = 75_000;
+
 export function webService(port: number, output: Output = "inherit"): Service {
-  return { name: "web", args: [path.resolve("node_modules/next/dist/bin/next"), "start", "-p", String(port)], env: productionOnly, output };
+  return { name: "web", args: [path.resolve("node_modules/next/dist/bin/next"), "start", "-p", String(port), "--keepAliveTimeout", String(keepAliveMilliseconds)], env: productionOnly, output };
 }
 
 export function workerService(output: Output = "inherit"): Service {

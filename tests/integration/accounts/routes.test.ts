@@ -27,7 +27,8 @@ describe("owned accounts", () => {
 
   it("make earlier posts ours, and ordinary again", async () => {
     const source = await db().source.create({ data: { workspaceId: lead.workspaceId, kind: "file", network: "x", name: "Test" } });
-    const at = (seconds: number) => new Date(Date.now() - 3_600_000 + seconds * 1000);
+    const askedAt = Date.now() - 3_600_000;
+    const at = (seconds: number) => new Date(askedAt + seconds * 1000);
     await ingest(await systemScope(lead.workspaceId, "test"), source.id, [
       { externalId: "q", author: { handle: "mara" }, text: "Where is my train?", publishedAt: at(0) },
       { externalId: "a", parentExternalId: "q", author: { handle: "harbortoys" }, text: "On its way!", publishedAt: at(45) },
