@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/executor";
 
 /** Every table whose rows belong to a workspace; a test compares it with the database. */
 export const workspaceTables = [
-  "integrity_case_mentions", "integrity_cases", "employee_voices", "root_causes", "backlash_estimates", "advocate_posts", "materials", "campaigns", "advocate_accounts", "advocates", "advocacy_programmes",
+  "integrity_case_mentions", "integrity_cases", "employee_voices", "waiting_voices", "root_causes", "backlash_estimates", "advocate_posts", "materials", "campaigns", "advocate_accounts", "advocates", "advocacy_programmes",
   "report_mails", "report_schedules", "api_keys", "share_links", "report_annotations", "reports", "drills", "reviews", "stakeholders", "incident_tasks", "rumours", "statement_versions", "statements", "incident_entries", "incident_roles",
   "incidents", "alerts", "alert_rules", "sentiment_labels", "mentions", "mention_edits", "conversations", "conversation_facts", "notes", "authors", "mention_buckets", "mention_days",
   "response_buckets", "dirty_buckets", "topics", "themes", "owned_accounts", "webhook_deliveries", "source_usage", "source_errors",
