@@ -29,7 +29,7 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
   const { author } = post;
   const handle = handleOf(author);
   return (
-    <article className={classes.post} data-outbound={post.outbound || undefined} data-post={post.id} aria-label={`${nameOf(author)}, ${formatInstant(post.publishedAt, zone)}`}>
+    <article className={classes.post} data-outbound={(post.outbound && !post.byAdvocate) || undefined} data-post={post.id} aria-label={`${nameOf(author)}, ${formatInstant(post.publishedAt, zone)}`}>
       <header className={classes.who}>
         <b dir="auto">{nameOf(author)}</b>
         {handle ? <span dir="auto">{handle}</span> : null}
@@ -37,7 +37,13 @@ export const PostView = memo(function PostView({ post, zone, answeredSeconds, on
         <time dateTime={post.publishedAt.toISOString()} title={formatInstant(post.publishedAt, zone)}>
           {formatTimeWithSeconds(post.publishedAt, zone)}
         </time>
-        {post.outbound ? <span className={classes.ours}>our post</span> : null}
+        {post.byAdvocate ? (
+          <span className={classes.ours} title="By a colleague who takes part in the advocacy programme. It counts neither as the public's voice nor as our answer.">
+            advocate
+          </span>
+        ) : post.outbound ? (
+          <span className={classes.ours}>our post</span>
+        ) : null}
         {post.automated ? <span>automatic reply</span> : null}
         {!post.outbound && author?.followers ? <span>{formatShort(author.followers)} followers</span> : null}
       </header>
@@ -90,9 +96,9 @@ function Edits({ post, zone }: { post: Post; zone: string }) {
 }
 
 function RemovedPost({ post, zone }: { post: Post; zone: string }) {
-  const whose = post.outbound ? "A post of ours" : "A post";
+  const whose = post.byAdvocate ? "A post by an advocate" : post.outbound ? "A post of ours" : "A post";
   return (
-    <article className={classes.post} data-outbound={post.outbound || undefined} data-removed data-post={post.id}>
+    <article className={classes.post} data-outbound={(post.outbound && !post.byAdvocate) || undefined} data-removed data-post={post.id}>
       <p className={classes.aside}>
         {whose} of {formatTimeWithSeconds(post.publishedAt, zone)} was removed on its network
         {post.deletedAt ? `; we learnt of it on ${formatInstant(post.deletedAt, zone)}` : ""}. Text and author are gone here too.

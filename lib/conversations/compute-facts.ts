@@ -9,6 +9,8 @@ export type FactPost = {
   outbound: boolean;
   /** An automatic reply: never a response. */
   automated: boolean;
+  /** By an advocate: outbound and automated, and not counted among ours. */
+  byAdvocate?: boolean;
   authorId: bigint | null;
   sentiment?: number | null;
   pNegative?: number | null;
@@ -86,7 +88,7 @@ export function computeFacts(posts: readonly FactPost[], options: FactOptions, s
     firstAt: ordered[0]?.publishedAt ?? null,
     lastAt: ordered.at(-1)?.publishedAt ?? null,
     inboundCount: inbound.length,
-    outboundCount: ordered.length - inbound.length,
+    outboundCount: ordered.filter((post) => post.outbound && !post.byAdvocate).length,
     firstSentiment: first?.sentiment ?? null,
     lastSentiment: inbound.at(-1)?.sentiment ?? null,
     pNegative: first?.pNegative ?? null,

@@ -51,7 +51,8 @@ export function presentPost(row: PostRecord): Shown<Omit<Post, "author" | "edits
   return {
     id: row.id,
     outbound: row.outbound,
-    automated: row.automated,
+    automated: row.automated && !row.byAdvocate,
+    byAdvocate: row.byAdvocate,
     author: removed ? null : presentAuthor(row),
     text: removed ? "" : row.text,
     url: removed ? null : row.url,

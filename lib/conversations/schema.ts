@@ -180,6 +180,8 @@ export const postOut = z.object({
   id: idOut,
   outbound: z.boolean(),
   automated: z.boolean(),
+  /** By an employee who takes part in the programme: neither the public nor us. */
+  byAdvocate: z.boolean(),
   /** Null once the post was deleted on its network. */
   author: z.nullable(authorOut),
   text: z.string(),

@@ -1,4 +1,5 @@
 import "server-only";
+import { advocateKeys } from "@/lib/advocacy/accounts/advocate-keys";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -15,6 +16,8 @@ export type IngestContext = {
   /** Sources of the same network, this one included: a thread and a post may come through any of them. */
   peers: number[];
   owned: ReadonlySet<string>;
+  /** What authors' keys or handles tell an advocate's proven account on this network by. */
+  advocates: ReadonlySet<string>;
   /** What `matchTopics` was made from, to see that a topic was edited meanwhile. */
   topics: string;
   matchTopics: TopicMatcher;
@@ -27,9 +30,10 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
   const workspaceId = scope.workspaceId;
   const source = await db().source.findUnique({ where: { workspaceId_id: { workspaceId, id: sourceId } } });
   if (!source) throw new AppError("not_found", "This source does not exist any more.");
-  const [peers, owned, topics, staffed, workspace] = await Promise.all([
+  const [peers, owned, advocates, topics, staffed, workspace] = await Promise.all([
     db().source.findMany({ where: { workspaceId, network: source.network }, select: { id: true } }),
     db().ownedAccount.findMany({ where: { workspaceId, network: source.network }, select: { handleKey: true } }),
+    db().advocateAccount.findMany({ where: { workspaceId, network: source.network, provedAt: { not: null } }, select: { network: true, key: true, handle: true } }),
     db().topic.findMany({ where: { workspaceId }, select: { id: true, query: true }, orderBy: { id: "asc" } }),
     loadStaffed(workspaceId),
     db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { sentimentAdaptation: true } }),
@@ -39,6 +43,7 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
     source,
     peers: peers.map((peer) => peer.id),
     owned: new Set(owned.map((account) => account.handleKey)),
+    advocates: new Set(advocates.flatMap(advocateKeys)),
     ...cachedMatcher(workspaceId, topics),
     readPosts: adaptedReader(workspace.sentimentAdaptation),
     staffed,

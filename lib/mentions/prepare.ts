@@ -86,7 +86,7 @@ function readMention(context: IngestContext, mention: NormalizedMention): ReadMe
   const text = cleanText(mention.text, mention.format);
   const lang = mention.lang ? primaryLanguage(mention.lang) : detectLanguage(text);
   const author = prepareAuthor(context, mention);
-  const byAdvocate = !author.owned && context.advocates.has(author.key);
+  const byAdvocate = !author.owned && (context.advocates.has(author.key) || context.advocates.has(handleKey(author.handle)));
   const post: PreparedMention = {
     externalId: mention.externalId,
     parentExternalId: mention.parentExternalId || null,

@@ -9,12 +9,13 @@ import { inPgTransaction } from "@/lib/db/pg-transaction";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
+import { isAccountOf } from "@/lib/advocacy/accounts/sql/is-account-of";
 import { loadStaffed } from "@/lib/mentions/ingest-context";
 import { markDirty } from "@/lib/mentions/sql/posts";
 
 const batchSize = 1_000;
 
-/** Job: everything again after owned accounts or staffed hours changed. Goes on where a killed run stopped. */
+/** Job: everything again after owned accounts, advocates' accounts or staffed hours changed. Goes on where a killed run stopped. */
 export async function recomputeFacts({ workspaceId, fromConversationId }: JobPayload<"facts.recompute">): Promise<void> {
   const scope = await systemScope(workspaceId, "job");
   await recomputeAll(scope, BigInt(fromConversationId));
@@ -35,9 +36,15 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
       const end = ids.at(-1);
       if (end === undefined) return null;
       await executor.rows(Prisma.sql`
-        UPDATE mentions m SET outbound = a.owned FROM authors a
-        WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
-          AND a.workspace_id = m.workspace_id AND a.id = m.author_id AND m.outbound <> a.owned`);
+        WITH meant AS (
+          SELECT m.id, a.owned, NOT a.owned AND EXISTS (SELECT 1 FROM advocate_accounts c WHERE ${isAccountOf}) AS advocate FROM mentions m
+          JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
+          WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
+        )
+        UPDATE mentions m SET outbound = n.owned OR n.advocate, by_advocate = n.advocate,
+          automated = n.advocate OR (m.automated AND NOT m.by_advocate)
+        FROM meant n
+        WHERE m.workspace_id = ${workspaceId} AND m.id = n.id AND (m.outbound <> (n.owned OR n.advocate) OR m.by_advocate <> n.advocate)`);
       const dirty = await refreshConversations(client, executor, workspaceId, ids, staffed);
       await settleClocks(executor, workspaceId, ids);
       await rankConversations(executor, workspaceId, ids, rankedSince());

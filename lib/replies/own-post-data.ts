@@ -22,7 +22,7 @@ const most = 5;
 export async function getOwnPost(scope: WorkspaceScope, mentionId: bigint): Promise<OwnPost> {
   const { workspaceId } = scope;
   const mention = await db().mention.findUnique({ where: { workspaceId_id: { workspaceId, id: mentionId } } });
-  if (!mention?.outbound) throw new AppError("not_found", "This is no post of ours.");
+  if (!mention?.outbound || mention.byAdvocate) throw new AppError("not_found", "This is no post of ours.");
   if (mention.deletedAt || mention.authorId === null) throw new AppError("conflict", "This post is gone from its network already.");
   const [author, from, sources] = await Promise.all([
     db().author.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: mention.authorId } } }),
@@ -38,7 +38,7 @@ export async function getOwnPost(scope: WorkspaceScope, mentionId: bigint): Prom
 export async function listOwnPosts(scope: WorkspaceScope, conversationId: bigint): Promise<(Permissions & { id: bigint; text: string; publishedAt: Date })[]> {
   const { workspaceId } = scope;
   const posts = await db().mention.findMany({
-    where: { workspaceId, conversationId, outbound: true, deletedAt: null, authorId: { not: null } },
+    where: { workspaceId, conversationId, outbound: true, byAdvocate: false, deletedAt: null, authorId: { not: null } },
     orderBy: { publishedAt: "desc" },
     take: most,
     select: { id: true, text: true, publishedAt: true, authorId: true, sourceId: true },

@@ -116,17 +116,17 @@ function findWaking(row: Stored, posts: readonly ThreadRow[], authorId: bigint |
 
 async function readThreads(executor: Executor, workspaceId: number, ids: string[]): Promise<Map<string, ThreadRow[]>> {
   const rows = await executor.rows<{
-    id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; author_id: string | null;
+    id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; by_advocate: boolean; author_id: string | null;
     sentiment: number | null; p_negative: number | null; text: string; lang: string | null; topic_ids: number[];
   }>(Prisma.sql`
-    SELECT id::text, conversation_id::text, published_at, outbound, automated, author_id::text, sentiment, p_negative,
+    SELECT id::text, conversation_id::text, published_at, outbound, automated, by_advocate, author_id::text, sentiment, p_negative,
            left(text, ${previewLength}::int) AS text, lang, topic_ids
     FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[])`);
   const threads = new Map<string, ThreadRow[]>();
   for (const row of rows) {
     const post: ThreadRow = {
       id: BigInt(row.id), conversationId: BigInt(row.conversation_id), publishedAt: row.published_at, outbound: row.outbound,
-      automated: row.automated, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
+      automated: row.automated, byAdvocate: row.by_advocate, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
       pNegative: row.p_negative, text: row.text, lang: row.lang, topicIds: row.topic_ids,
     };
     const known = threads.get(row.conversation_id);

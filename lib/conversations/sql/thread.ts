@@ -11,6 +11,7 @@ export type PostRecord = FeelingRecord & {
   id: bigint;
   outbound: boolean;
   automated: boolean;
+  byAdvocate: boolean;
   text: string;
   url: string | null;
   lang: string | null;
@@ -35,7 +36,7 @@ export function threadPosts(scope: WorkspaceScope, conversationId: bigint, befor
     ? Prisma.sql`AND (m.published_at, m.id) < (${before.at}::timestamptz, ${before.id}::bigint)`
     : Prisma.empty;
   return Prisma.sql`
-    SELECT m.id, m.outbound, m.automated, m.text, m.url, m.lang, m.rating, ${feelingColumns},
+    SELECT m.id, m.outbound, m.automated, m.by_advocate AS "byAdvocate", m.text, m.url, m.lang, m.rating, ${feelingColumns},
       m.published_at AS "publishedAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt",
       m.parent_missing AS "parentMissing", m.media,
       a.id AS "authorId", a.handle, a.display_name AS "displayName", a.network AS "authorNetwork", a.followers, a.url AS "authorUrl",

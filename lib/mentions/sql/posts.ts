@@ -20,10 +20,10 @@ export function insertPosts(client: pg.ClientBase, workspaceId: number, sourceId
   return copyRows(
     client,
     `mentions (workspace_id, id, source_id, external_id, conversation_id, author_id, parent_external_id, parent_missing,
-      published_at, outbound, automated, text, url, lang, sentiment, p_negative, p_neutral, p_positive, topic_ids, rating, media, edited_at)`,
+      published_at, outbound, automated, by_advocate, text, url, lang, sentiment, p_negative, p_neutral, p_positive, topic_ids, rating, media, edited_at)`,
     posts.map((post) => [
       workspaceId, post.id, sourceId, post.externalId, post.conversationId, post.authorId, post.parentExternalId, post.parentMissing,
-      post.publishedAt, post.outbound, post.automated, post.text, post.url, post.lang,
+      post.publishedAt, post.outbound, post.automated, post.byAdvocate, post.text, post.url, post.lang,
       post.sentiment?.label ?? null, post.sentiment?.negative ?? null, post.sentiment?.neutral ?? null, post.sentiment?.positive ?? null,
       post.topicIds, post.rating, post.media, post.editedAt,
     ]),

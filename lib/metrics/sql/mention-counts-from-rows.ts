@@ -15,7 +15,7 @@ export function mentionCountsFromRows(scope: WorkspaceScope, reading: Reading, f
     SELECT s.slot, t.* FROM ${stretchRows(stretches)} CROSS JOIN LATERAL (
       SELECT
         (count(*) FILTER (WHERE NOT outbound))::float8 AS inbound,
-        (count(*) FILTER (WHERE outbound))::float8 AS outbound,
+        (count(*) FILTER (WHERE outbound AND NOT by_advocate))::float8 AS outbound,
         (count(*) FILTER (WHERE NOT outbound AND sentiment = -1))::float8 AS negative,
         (count(*) FILTER (WHERE NOT outbound AND sentiment = 0))::float8 AS neutral,
         (count(*) FILTER (WHERE NOT outbound AND sentiment = 1))::float8 AS positive,

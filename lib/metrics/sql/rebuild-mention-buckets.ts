@@ -12,7 +12,7 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
       FROM unnest(${starts}::timestamptz[]) AS b(bucket)
       CROSS JOIN LATERAL (
         SELECT outbound, sentiment, source_id, lang, topic_ids FROM mentions
-        WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes'
+        WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes' AND NOT by_advocate
       ) m
     ), thread AS MATERIALIZED (
       SELECT b.bucket, c.source_id, c.inbound_count > 0 AS with_inbound

@@ -18,14 +18,14 @@ const post = Prisma.sql`
   FROM mentions m LEFT JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id`;
 
 export function ownPosts(workspaceId: number, ids: readonly string[]): Prisma.Sql {
-  return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${[...ids]}::bigint[]) AND m.outbound ORDER BY m.published_at, m.id LIMIT ${ids.length}::int`;
+  return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${[...ids]}::bigint[]) AND m.outbound AND NOT m.by_advocate ORDER BY m.published_at, m.id LIMIT ${ids.length}::int`;
 }
 
 const mostPosts = 5_000;
 
 /** Our posts since an instant, the newest 5,000. */
 export function ownPostsSince(workspaceId: number, since: Date): Prisma.Sql {
-  return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.published_at > ${since} AND m.outbound ORDER BY m.published_at DESC, m.id DESC LIMIT ${mostPosts}::int`;
+  return Prisma.sql`${post} WHERE m.workspace_id = ${workspaceId} AND m.published_at > ${since} AND m.outbound AND NOT m.by_advocate ORDER BY m.published_at DESC, m.id DESC LIMIT ${mostPosts}::int`;
 }
 
 export type StoredCheck = { promiseId: number; mentionId: bigint; kept: boolean };

@@ -16,7 +16,7 @@ export async function holdLater(executor: Executor, workspaceId: number, postIds
   if (!first?.since) return;
   const rows = await executor.rows<{ id: string }>(Prisma.sql`
     SELECT id::text FROM mentions
-    WHERE workspace_id = ${workspaceId} AND id = ANY(${postIds.map(String)}::bigint[]) AND outbound AND published_at > ${first.since} ORDER BY id`);
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${postIds.map(String)}::bigint[]) AND outbound AND NOT by_advocate AND published_at > ${first.since} ORDER BY id`);
   for (let at = 0; at < rows.length; at += postsAJob) {
     await enqueue(executor, "promises.hold", { workspaceId, mentionIds: rows.slice(at, at + postsAJob).map((row) => row.id) });
   }

@@ -6,7 +6,7 @@ import { shownReplies } from "@/lib/replies/shown-replies";
 const begin = Date.parse("2026-11-22T10:00:00Z");
 const at = (seconds: number) => new Date(begin + seconds * 1000);
 const post = (more: Partial<Post> = {}): Post => ({
-  id: "1", outbound: true, automated: false, author: null, text: "@mara On its way", url: "https://a.example/1", lang: null, rating: null, sentiment: null, corrected: null,
+  id: "1", outbound: true, automated: false, byAdvocate: false, author: null, text: "@mara On its way", url: "https://a.example/1", lang: null, rating: null, sentiment: null, corrected: null,
   publishedAt: at(10), editedAt: null, deletedAt: null, parentMissing: false, isThanks: false, media: [], edits: [], ...more,
 });
 const reply = (state: ReplyState, more: Partial<Reply> = {}): Reply => ({
