@@ -29,7 +29,7 @@ export function LinkedAlert({ token }: { token: string }) {
     );
   }
   if (!query.data) return <Skeleton height={220} radius={12} animate={false} aria-busy role="status" aria-label="Loading the alert" />;
-  const { person, workspace, alert, timeZone, mayJudge } = query.data;
+  const { person, channel, workspace, alert, timeZone, mayJudge } = query.data;
   const said = sayVerdict(alert, timeZone);
   return (
     <div className={classes.form}>
@@ -58,7 +58,9 @@ export function LinkedAlert({ token }: { token: string }) {
               Dismiss it
             </Button>
           </Group>
-          <p className={classes.quiet}>This link is for {person}. What you say is kept under your name.</p>
+          <p className={classes.quiet}>
+            {person ? `This link is for ${person}. What you say is kept under your name.` : `This link is for whoever reads ${channel ?? "the channel"}. What you say is kept under the channel's name; sign in to say it under yours.`}
+          </p>
         </>
       ) : null}
       <a className={classes.back} href={`/crises/alerts/${alert.id}`}>

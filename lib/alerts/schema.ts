@@ -161,7 +161,9 @@ export const verdictBody = z
 
 /** An alert behind the link of a message. */
 export const linkedAlertOut = z.object({
-  person: z.string(),
+  /** Whom the link is for; of a link in a team's channel the channel's name stands instead. */
+  person: z.nullable(z.string()),
+  channel: z.nullable(z.string()),
   workspace: z.string(),
   timeZone: z.string(),
   alert: z.extend(listedAlertOut, { reasons: z.array(z.string()) }),

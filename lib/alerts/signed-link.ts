@@ -1,4 +1,5 @@
 import "server-only";
+import { findChannelScope } from "@/lib/auth/channel-scope";
 import { findPersonScope } from "@/lib/auth/person-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { readLink, signLink } from "@/lib/auth/signed-link";
@@ -16,11 +17,25 @@ export function alertLink(workspaceId: number, alertId: bigint, userId: number):
   return `${appUrl()}/alert/${alertToken(workspaceId, alertId, userId)}`;
 }
 
-/** Who came by such a link, with the role they have now, and which alert it is for. Throws `gone` for any other. */
-export async function openAlertLink(token: string): Promise<{ scope: WorkspaceScope; alertId: number }> {
-  const read = readLink("alert", token, new Date());
-  if (read === "ended") throw new AppError("gone", "This link has ended: it holds for 24 hours. Sign in to look at the alert.");
-  const scope = read && (await findPersonScope(Number(read[0]), Number(read[2])));
-  if (!read || !scope || !workers.some((role) => role === scope.role)) throw new AppError("gone", "This link is not valid. Copy it whole from the message, or sign in to look at the alert.");
-  return { scope, alertId: Number(read[1]) };
+/** The same for whoever reads a team's channel: nobody's name stands under what they say, the channel's does. */
+export function channelAlertLink(workspaceId: number, alertId: bigint, channelId: number, now = new Date()): string {
+  return `${appUrl()}/alert/${signLink("channel-alert", [BigInt(workspaceId), alertId, BigInt(channelId)], now)}`;
+}
+
+export type LinkReader = { scope: WorkspaceScope; alertId: number; channel: string | null };
+
+/** Who came by such a link, a person with the role they have now, and which alert it is for. Throws `gone` for any other. */
+export async function openAlertLink(token: string): Promise<LinkReader> {
+  const now = new Date();
+  const [personal, shared] = [readLink("alert", token, now), readLink("channel-alert", token, now)];
+  if (personal === "ended" || shared === "ended") throw new AppError("gone", "This link has ended: it holds for 24 hours. Sign in to look at the alert.");
+  const reader = (personal && (await asPerson(personal))) ?? (shared && (await findChannelScope(Number(shared[0]), Number(shared[2]))));
+  const read = personal ?? shared;
+  if (!read || !reader) throw new AppError("gone", "This link is not valid. Copy it whole from the message, or sign in to look at the alert.");
+  return { ...reader, alertId: Number(read[1]) };
+}
+
+async function asPerson([workspaceId, , userId]: readonly bigint[]): Promise<Omit<LinkReader, "alertId"> | null> {
+  const scope = await findPersonScope(Number(workspaceId), Number(userId));
+  return scope && workers.some((role) => role === scope.role) ? { scope, channel: null } : null;
 }

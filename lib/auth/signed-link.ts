@@ -3,7 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 
 /** What a link from a message may open. */
-export type LinkPurpose = "approval" | "alert";
+export type LinkPurpose = "approval" | "alert" | "channel-alert";
 type Ids = readonly [first: bigint, second: bigint, third: bigint];
 
 const hours = 24;

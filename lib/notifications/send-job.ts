@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { alertLink } from "@/lib/alerts/signed-link";
+import { alertLink, channelAlertLink } from "@/lib/alerts/signed-link";
 import { approvalLink } from "@/lib/approvals/signed-link";
 import { workers } from "@/lib/auth/roles";
 import { db } from "@/lib/db/client";
@@ -40,7 +40,8 @@ async function toChannel(claimed: Claimed, message: Message, workspace: Workspac
   if (message.type === "digest") return "A channel takes no digest.";
   if (!channel.enabled && message.type === "news") return "The channel is switched off.";
   const { address, secret } = readChannelConfig(channel);
-  const url = appUrl() + message.href;
+  const alertId = message.type === "news" && isOfAlert(message.kind) ? alertOf(message.href) : null;
+  const url = alertId === null ? appUrl() + message.href : channelAlertLink(workspace.id, alertId, channel.id);
   if (channel.kind === "slack") await sendSlack(address, message, url, workspace.name);
   else await sendWebhook(address, secret ?? "", { id: `msg_${workspace.id}_${claimed.id}`, workspace: { id: workspace.id, name: workspace.name }, news: message, url, now: new Date() });
   return null;
@@ -75,8 +76,15 @@ async function freshNews(claimed: Claimed, message: News): Promise<(News & { url
 function urlOf({ workspaceId, userId, kind, href, dedupeKey }: { workspaceId: number; userId: number; kind: string; href: string; dedupeKey: string }): string {
   const approval = kind === "approval_requested" ? (/^approval[\w.-]*:(\d+)/.exec(dedupeKey) ?? /^\/approvals\D+(\d+)/.exec(href))?.[1] : undefined;
   if (approval) return approvalLink(workspaceId, BigInt(approval), userId);
-  const alert = kind === "alert_fired" || kind === "alert_escalated" ? /^\/crises\/alerts\/(\d+)$/.exec(href)?.[1] : undefined;
-  return alert ? alertLink(workspaceId, BigInt(alert), userId) : appUrl() + href;
+  const alertId = isOfAlert(kind) ? alertOf(href) : null;
+  return alertId === null ? appUrl() + href : alertLink(workspaceId, alertId, userId);
+}
+
+const isOfAlert = (kind: string) => kind === "alert_fired" || kind === "alert_escalated";
+
+function alertOf(href: string): bigint | null {
+  const id = /^\/crises\/alerts\/(\d+)$/.exec(href)?.[1];
+  return id === undefined ? null : BigInt(id);
 }
 
 async function push(claimed: Claimed, news: News & { url: string }, person: { id: number; timeZone: string }): Promise<string | null> {

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { GET, POST } from "@/app/api/v1/alert-link/[token]/route";
 import { evaluateRule } from "@/lib/alerts/evaluate-job";
-import { alertToken } from "@/lib/alerts/signed-link";
+import { alertToken, channelAlertLink } from "@/lib/alerts/signed-link";
 import { approvalToken } from "@/lib/approvals/signed-link";
+import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
+import { createChannel } from "@/lib/notifications/channel-mutations";
 import { makeCaller, signedOut } from "../../helpers/caller";
 import { addPosts, alertsOf, makeWatched } from "./made";
 
@@ -40,6 +42,17 @@ it("acknowledges once, as that person, and the log says by which way", async () 
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(await alertsOf(workspaceId)).toMatchObject([{ verdictById: userId, nextAt: null }]);
   expect(await db().auditEntry.findFirst({ where: { workspaceId, subject: `alert:${alertId}` } })).toMatchObject({ actor: `user:${userId}`, details: { by: "link in a message" } });
+});
+
+it("in a team's channel it is for whoever reads there, and the log says so; of a channel switched off it opens nothing", async () => {
+  const { id: channelId } = await createChannel(await systemScope(workspaceId, "test"), { kind: "webhook", name: "Pager", address: "https://pager.example/hook", kinds: ["alert_fired"], severity: 5 });
+  const token = channelAlertLink(workspaceId, alertId, channelId).split("/alert/")[1] ?? "";
+  expect(await look(token)).toMatchObject({ status: 200, body: { person: null, channel: "Pager", mayJudge: true } });
+  expect((await judge(token, acknowledge)).status).toBe(200);
+  expect(await alertsOf(workspaceId)).toMatchObject([{ verdict: "acknowledged", verdictById: null }]);
+  expect(await db().auditEntry.findFirst({ where: { workspaceId, subject: `alert:${alertId}`, actor: `channel:${channelId}` } })).toMatchObject({ details: { by: "link in a message" } });
+  await db().channel.updateMany({ where: { workspaceId, id: channelId }, data: { enabled: false } });
+  expect((await look(token)).status).toBe(410);
 });
 
 it("asks for a reason, as everywhere", async () => {

@@ -12,8 +12,7 @@ export const GET = publicRoute({
   params,
   output: linkedAlertOut,
   async handler({ params: { token } }) {
-    const { scope, alertId } = await openAlertLink(token);
-    return getLinkedAlert(scope, alertId);
+    return getLinkedAlert(await openAlertLink(token));
   },
 });
 
@@ -22,8 +21,8 @@ export const POST = publicRoute({
   body: verdictBody,
   output: linkedAlertOut,
   async handler({ params: { token }, body }) {
-    const { scope, alertId } = await openAlertLink(token);
-    await judgeAlert(scope, alertId, body, "link");
-    return getLinkedAlert(scope, alertId);
+    const reader = await openAlertLink(token);
+    await judgeAlert(reader.scope, reader.alertId, body, "link");
+    return getLinkedAlert(reader);
   },
 });
