@@ -2,7 +2,10 @@ import { gzipSync } from "node:zlib";
 import { makeWorkspace } from "./people";
 import { printTable } from "./table";
 
-const routes = ["/sign-in", "/now", "/conversations", "/trends", "/response-times", "/sources", "/sources/import", "/topics", "/people", "/settings", "/notifications", "/settings/notifications", "/settings/channels"];
+const routes = [
+  "/sign-in", "/now", "/now/wall", "/conversations", "/crises", "/trends", "/response-times", "/reports", "/promises", "/approvals", "/drills", "/advocacy", "/advocacy/programme", "/advocacy/guard", "/advocacy/voice", "/advocacy/outsider", "/integrity", "/my",
+  "/sources", "/sources/import", "/topics", "/playbooks", "/people", "/settings", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys",
+];
 
 /**
  * Gzipped kB of the scripts each page's HTML names: what a first visit loads before anything lazy. Without those marked
