@@ -19,6 +19,8 @@ const stale: Record<string, { keys: string[]; everyMilliseconds: number }> = {
   "alert.changed": { keys: ["alerts", "alert-rules", "now", "marks"], everyMilliseconds: 100 },
   "incident.changed": { keys: ["incidents", "alerts", "now", "marks"], everyMilliseconds: 100 },
   "drill.changed": { keys: ["drills", "now"], everyMilliseconds: 250 },
+  "voice.changed": { keys: ["voice"], everyMilliseconds: 500 },
+  "integrity.changed": { keys: ["integrity"], everyMilliseconds: 250 },
   "presence.changed": { keys: ["presence", "first-minute"], everyMilliseconds: 250 },
   "reply.changed": { keys: ["replies", "authority", "first-minute", "incidents"], everyMilliseconds: 100 },
   "approval.changed": { keys: ["approvals", "authority", "replies", "first-minute"], everyMilliseconds: 100 },
