@@ -25,6 +25,8 @@ export const screens: readonly Screen[] = [
   at("reports"),
   { name: "report", path: ({ reportId }) => (reportId === null ? null : `/reports/${reportId}`) },
   at("promises"),
+  at("advocacy-programme", "/advocacy/programme"),
+  at("my"),
   at("sources"),
   { name: "source", path: ({ sourceId }) => (sourceId === null ? null : `/sources/${sourceId}`) },
   at("sources-import", "/sources/import"),

@@ -49,6 +49,9 @@ export function LoadedAccountMenu({ session }: { session: Session }) {
             ))
           : null}
         <Menu.Divider />
+        <Menu.Item component={Link} href="/my">
+          My voice
+        </Menu.Item>
         <Menu.Item component={Link} href="/settings">
           Your account
         </Menu.Item>
