@@ -51,6 +51,12 @@ export const jobPayloads = {
   "drills.sweep": z.object({}),
   /** Erases what was played in a drill; its scorecard stays. */
   "drills.erase": z.object({ workspaceId }),
+  /** Hands anonymous voices over, several at once, at the start of a day. */
+  "voice.pass-on": z.object({}),
+  /** Asks for an estimate of what replies did wherever there is something to estimate. */
+  "backlash.sweep": z.object({}),
+  /** What replies of advocates and of ours did; pauses what the stop rule stops. */
+  "backlash.estimate": z.object({ workspaceId }),
   "demo.load": z.object({ workspaceId }),
   "demo.remove": z.object({ workspaceId }),
   /** Removes live events, rate-limit windows and links that nobody needs any more. */

@@ -56,6 +56,8 @@ async function main(): Promise<void> {
       { task: "notifications.sweep", match: "* * * * *", identifier: "notifications.sweep" },
       { task: "drills.sweep", match: "* * * * *", identifier: "drills.sweep" },
       { task: "reports.sweep", match: "* * * * *", identifier: "reports.sweep" },
+      { task: "voice.pass-on", match: "0 * * * *", identifier: "voice.pass-on" },
+      { task: "backlash.sweep", match: "23 * * * *", identifier: "backlash.sweep" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });

@@ -107,6 +107,12 @@ async function countSets(scope: WorkspaceScope, filters: Filters, slots: readonl
   return counts;
 }
 
+/** Posts of each slot with any of these topics; a post counts once. */
+export async function countTopics(scope: WorkspaceScope, slots: readonly Slot[], topicIds: readonly number[]): Promise<MentionCounts[]> {
+  if (topicIds.length === 0) return slots.map(() => noMentions);
+  return (await countSets(scope, {}, slots, [[...topicIds]])).map(([count]) => count ?? noMentions);
+}
+
 function slotsOf(span: { fromMs: number; toMs: number }, { zone, nowMs }: ResolvedRange, bucket: SlotWidth): Slot[] {
   const slots = listSlots(span.fromMs, span.toMs, bucket, zone, nowMs, maxSlots);
   if (slots.length > maxSlots) throw new AppError("invalid_input", `range: that would be more than ${maxSlots} points; choose a shorter range.`);

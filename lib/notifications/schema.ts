@@ -20,6 +20,9 @@ export const notificationKinds = [
   "statement_due",
   "incident_update",
   "drill_begins",
+  "campaign_stopped",
+  "voices_heard",
+  "voice_answered",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -41,6 +44,9 @@ export const kindNames: Record<NotificationKind, string> = {
   statement_due: "A statement or an update is due",
   incident_update: "Something changes in my incident",
   drill_begins: "A drill begins, or is planned for now",
+  campaign_stopped: "The stop rule pauses an advocates' campaign",
+  voices_heard: "Employees said what should get better",
+  voice_answered: "What I said is answered, or has changed something",
 };
 
 /** Said when the page is open, not only counted at the bell. */

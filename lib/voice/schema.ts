@@ -8,8 +8,9 @@ export const causeStates = ["open", "looking", "changing", "changed", "will_not_
 export type CauseState = (typeof causeStates)[number];
 
 /** What in a text could tell who wrote it, or names somebody. */
-export const hintKinds = ["email", "phone", "handle", "link", "name", "colleague", "number", "time"] as const;
+export const hintKinds = ["email", "phone", "handle", "link", "name", "colleague", "number", "time", "only"] as const;
 export type HintKind = (typeof hintKinds)[number];
+export type Hint = { kind: HintKind; from: number; to: number };
 
 const week = z.iso.date();
 const named = z.object({ id: z.int(), name: z.string() });
