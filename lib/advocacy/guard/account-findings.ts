@@ -1,3 +1,4 @@
+import { handleKey } from "@/lib/accounts/handle";
 import type { GuardAccount, GuardInput } from "@/lib/advocacy/guard/input";
 import { plainText } from "@/lib/advocacy/guard/plain-text";
 import { readWords } from "@/lib/advocacy/guard/read-words";
@@ -17,7 +18,7 @@ export type Uniform = { handles: string[]; bios: string[]; template: string | nu
 /** Other advocates' accounts whose handle has the same beginning or end, or whose profile says the same. */
 export function readUniform(account: GuardAccount, others: readonly GuardAccount[]): Uniform {
   const own = lettersOf(account.handle);
-  const strangers = others.filter((other) => other.network !== account.network || lettersOf(other.handle) !== own);
+  const strangers = others.filter((other) => other.network !== account.network || handleKey(other.handle) !== handleKey(account.handle));
   const shared = strangers.map((other) => ({ other, template: templateOf(own, lettersOf(other.handle)) })).filter(({ template }) => template.length >= templateLetters);
   const longest = shared.reduce((best, { template }) => (best === null || template.length > best.length ? template : best), null as string | null);
   const bio = bioShingles(account.bio);
@@ -61,7 +62,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** Letters alone: digits and signs are what templates count with. */
 const lettersOf = (handle: string) => plainText(handle.replace(/^@/, "").replace(/@.*$/, "").replace(/\.bsky\.social$/, "")).text.replace(/[^\p{L}]/gu, "");
 
-/** The longer of the common beginning and the common end; nothing where one name is all of the other. */
+/** The longer of the common beginning and the common end. */
 function templateOf(a: string, b: string): string {
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;

@@ -1,8 +1,8 @@
 /**
- * How people say that they work for somebody, in plain (folded, lower-case) letters. `then` stands before the employer's name in
+ * How people say that they work for somebody, in plain (folded, lower-case) letters. `ahead` stands before the employer's name in
  * the same sentence, `after` behind it; `alone` says it where the employer is named anywhere; `whole` has NAME in it.
  */
-export type DisclosureWords = { lang: string; then: readonly string[]; alone: readonly string[]; after: readonly string[]; whole?: readonly string[] };
+export type DisclosureWords = { lang: string; ahead: readonly string[]; alone: readonly string[]; after: readonly string[]; whole?: readonly string[] };
 
 const occupation = "(?:employee|worker|driver|nurse|packer|picker|colleague|clerk|technician|engineer|cashier|staff member|staffer)";
 const here = "(?:here|there)";
@@ -10,63 +10,63 @@ const here = "(?:here|there)";
 export const disclosureWords: readonly DisclosureWords[] = [
   {
     lang: "en",
-    then: ["i (?:also |still |currently |now )?(?:work|drive|pack|drove) (?:[\\w' ]{0,40}? )??(?:for|at|with|in)", "i(?:'m| am|m) (?:[\\w' -]{0,40}? )??(?:employed (?:by|at|with)|employee (?:of|at|with)|working (?:for|at)|on staff at|paid by)", "i(?:'m| am|m) (?:an?|one of the) (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r|investor)(?:[\\w-]+ ){1,3}(?:at|with)", "(?:working|driving|employed) (?:for|at|by|with)", "employee (?:of|at)", "my employer,? ?(?:is)?", "(?:i have|i've) (?:been )?(?:worked|working|employed) (?:for|at|by)", "i run", "where i work,?", "as an? (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r)(?:[\\w-]+ ){1,3}(?:at|employed by)", "we at"],
+    ahead: ["i (?:also |still |currently |now )?(?:work|drive|pack|drove) (?:[\\w' ]{0,40}? )??(?:for|at|with|in)", "i(?:'m| am|m) (?:[\\w' -]{0,40}? )??(?:employed (?:by|at|with)|employee (?:of|at|with)|working (?:for|at)|on staff at|paid by)", "i(?:'m| am|m) (?:an?|one of the) (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r|investor)(?:[\\w-]+ ){1,3}(?:at|with)", "(?:working|driving|employed) (?:for|at|by|with)", "employee (?:of|at)", "my employer,? ?(?:is)?", "(?:i have|i've) (?:been )?(?:worked|working|employed) (?:for|at|by)", "i run", "where i work,?", "as an? (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r)(?:[\\w-]+ ){1,3}(?:at|employed by)", "we at"],
     alone: [`i work ${here}`, "(?:i am|i'm|im) (?:an )?employee", "employee here", "my employer", "i(?:'m| am) employed (?:here|there)", "i work (?:for|at) (?:the company|them)", "they (?:employ|pay) me"],
     after: ["(?:is|are) my employer", "(?:employs|pays) me", "(?:,| -|\\() ?where i work", "(?:,| -|\\() ?my employer"],
     whole: [`(?:as|i(?:'m| am|m)) (?:an? )?(?:[\\w-]+ ){0,2}NAME ${occupation}`, `(?<=^|[.!?:(\\n,] *)(?:[\\w-]+ ){0,2}?NAME ${occupation}(?= here| speaking| since| for |[^\\p{L}\\p{N}]*[.:,;!)(–-]|[^\\p{L}\\p{N}]*$)`, "employed (?:by|at|with) NAME"],
   },
   {
     lang: "de",
-    then: ["ich (?:arbeite|schaffe|fahre|packe|bin angestellt) (?:[\\w ]{0,40}? )??(?:bei|fur|im|in)", "(?:bin|ich bin) (?:[\\w ]{0,40}? )??(?:bei|angestellte?r? bei|beschaftigte?r? bei|mitarbeiter(?:in)? (?:von|bei|der|des))", "(?:mitarbeiter|mitarbeiterin|angestellte|angestellter|beschaftigte|beschaftigter) (?:von|bei|der|des)", "mein arbeitgeber,? ?(?:ist)?", "arbeite (?:[\\w ]{0,30}? )??(?:bei|fur)", "wir bei"],
+    ahead: ["ich (?:arbeite|schaffe|fahre|packe|bin angestellt) (?:[\\w ]{0,40}? )??(?:bei|fur|im|in)", "(?:bin|ich bin) (?:[\\w ]{0,40}? )??(?:bei|angestellte?r? bei|beschaftigte?r? bei|mitarbeiter(?:in)? (?:von|bei|der|des))", "(?:mitarbeiter|mitarbeiterin|angestellte|angestellter|beschaftigte|beschaftigter) (?:von|bei|der|des)", "mein arbeitgeber,? ?(?:ist)?", "arbeite (?:[\\w ]{0,30}? )??(?:bei|fur)", "wir bei"],
     alone: ["ich arbeite (?:hier|dort|da)", "mein(?:em|en|es)? arbeitgebers?", "als (?:mitarbeiter|mitarbeiterin|angestellter|angestellte)"],
     whole: ["(?:als|ich bin|bin) (?:[\\w-]+ ){0,2}NAME[- ]?(?:mitarbeiter|mitarbeiterin|angestellte|angestellter|beschaftigte)", "(?<=^|[.!?:(\\n] *)NAME[- ]?(?:mitarbeiter|mitarbeiterin|angestellte|angestellter) hier"],
     after: ["ist mein arbeitgeber", "bezahlt mich"],
   },
   {
     lang: "fr",
-    then: ["je (?:travaille|bosse|conduis) (?:[\\w' ]{0,40}? )??(?:chez|pour|a|au)", "je suis (?:[\\w' ]{0,30}? )??(?:chez|employee? (?:de|chez|par)|salariee? (?:de|chez))", "(?:employee?|salariee?|collaborateur|collaboratrice) (?:de|chez|d')", "mon employeur,? ?(?:est)?", "nous,? chez"],
+    ahead: ["je (?:travaille|bosse|conduis) (?:[\\w' ]{0,40}? )??(?:chez|pour|a|au)", "je suis (?:[\\w' ]{0,30}? )??(?:chez|employee? (?:de|chez|par)|salariee? (?:de|chez))", "(?:employee?|salariee?|collaborateur|collaboratrice) (?:de|chez|d')", "mon employeur,? ?(?:est)?", "nous,? chez"],
     alone: ["j'?y travaille", "je travaille (?:ici|la-bas)", "mon employeur"],
     after: ["(?:est mon employeur|m'emploie|me paie)", ",? ou je travaille"],
   },
   {
     lang: "es",
-    then: ["(?:yo )?trabajo (?:[\\w ]{0,40}? )??(?:en|para|con)", "soy (?:[\\w ]{0,30}? )??(?:empleado|empleada|trabajador|trabajadora) (?:de|en)", "(?:empleado|empleada|trabajador|trabajadora) (?:de|en)", "mi (?:empresa|empleador),? ?(?:es)?", "estoy empleado en"],
+    ahead: ["(?:yo )?trabajo (?:[\\w ]{0,40}? )??(?:en|para|con)", "soy (?:[\\w ]{0,30}? )??(?:empleado|empleada|trabajador|trabajadora) (?:de|en)", "(?:empleado|empleada|trabajador|trabajadora) (?:de|en)", "mi (?:empresa|empleador),? ?(?:es)?", "estoy empleado en"],
     alone: ["trabajo (?:aqui|alli|ahi)", "mi (?:empleador|empresa)"],
     after: ["(?:es mi (?:empresa|empleador)|me paga)", ",? donde trabajo"],
   },
   {
     lang: "pt",
-    then: ["(?:eu )?trabalho (?:[\\w ]{0,40}? )??(?:na|no|em|para|pela|pelo)", "sou (?:[\\w ]{0,30}? )??(?:funcionario|funcionaria|empregado|empregada|colaborador|colaboradora) (?:da|do|de)", "(?:funcionario|funcionaria|empregado|empregada|colaborador|colaboradora) (?:da|do|de)", "(?:meu empregador|minha empresa),? ?(?:e)?"],
+    ahead: ["(?:eu )?trabalho (?:[\\w ]{0,40}? )??(?:na|no|em|para|pela|pelo)", "sou (?:[\\w ]{0,30}? )??(?:funcionario|funcionaria|empregado|empregada|colaborador|colaboradora) (?:da|do|de)", "(?:funcionario|funcionaria|empregado|empregada|colaborador|colaboradora) (?:da|do|de)", "(?:meu empregador|minha empresa),? ?(?:e)?"],
     alone: ["trabalho (?:aqui|la)", "meu empregador"],
     after: ["(?:e meu empregador|e a minha empresa|me paga)", ",? onde trabalho"],
   },
   {
     lang: "it",
-    then: ["(?:io )?lavoro (?:[\\w ]{0,40}? )??(?:per|da|alla|in|presso)", "sono (?:[\\w ]{0,30}? )??(?:dipendente|impiegato|impiegata) (?:di|della|presso)", "(?:dipendente|impiegato|impiegata) (?:di|della|presso)", "il mio datore di lavoro,? ?(?:e)?"],
+    ahead: ["(?:io )?lavoro (?:[\\w ]{0,40}? )??(?:per|da|alla|in|presso)", "sono (?:[\\w ]{0,30}? )??(?:dipendente|impiegato|impiegata) (?:di|della|presso)", "(?:dipendente|impiegato|impiegata) (?:di|della|presso)", "il mio datore di lavoro,? ?(?:e)?"],
     alone: ["ci lavoro", "lavoro (?:qui|li)", "mio datore di lavoro"],
     after: ["(?:e il mio datore di lavoro|mi paga)", ",? dove lavoro"],
   },
   {
     lang: "nl",
-    then: ["ik werk (?:[\\w ]{0,40}? )??(?:bij|voor)", "ik ben (?:[\\w ]{0,30}? )??(?:in dienst (?:bij|van)|werknemer (?:van|bij)|medewerker (?:van|bij))", "(?:medewerker|medewerkster|werknemer|werkneemster) (?:van|bij)", "mijn werkgever,? ?(?:is)?"],
+    ahead: ["ik werk (?:[\\w ]{0,40}? )??(?:bij|voor)", "ik ben (?:[\\w ]{0,30}? )??(?:in dienst (?:bij|van)|werknemer (?:van|bij)|medewerker (?:van|bij))", "(?:medewerker|medewerkster|werknemer|werkneemster) (?:van|bij)", "mijn werkgever,? ?(?:is)?"],
     alone: ["ik werk (?:hier|daar)", "mijn werkgever"],
     after: ["is mijn werkgever", ",? waar ik werk"],
   },
   {
     lang: "pl",
-    then: ["(?:ja )?pracuje (?:[\\w ]{0,40}? )??(?:w|dla|we|u)", "jestem (?:[\\w ]{0,30}? )??(?:pracownikiem|pracownica|zatrudniony w|zatrudniona w)", "(?:pracownik|pracownica)", "moj pracodawca,? ?(?:to)?"],
+    ahead: ["(?:ja )?pracuje (?:[\\w ]{0,40}? )??(?:w|dla|we|u)", "jestem (?:[\\w ]{0,30}? )??(?:pracownikiem|pracownica|zatrudniony w|zatrudniona w)", "(?:pracownik|pracownica)", "moj pracodawca,? ?(?:to)?"],
     alone: ["pracuje (?:tu|tutaj|tam)", "moj pracodawca"],
     after: ["(?:to|jest) moj(?:ego|m)? pracodawc[ay]"],
   },
   {
     lang: "sv",
-    then: ["jag (?:jobbar|arbetar) (?:[\\w ]{0,40}? )??(?:pa|hos|for)", "jag ar (?:[\\w ]{0,30}? )??(?:anstalld (?:pa|hos|av)|medarbetare (?:pa|hos))", "(?:anstalld|medarbetare) (?:pa|hos|av)", "min arbetsgivare,? ?(?:ar)?"],
+    ahead: ["jag (?:jobbar|arbetar) (?:[\\w ]{0,40}? )??(?:pa|hos|for)", "jag ar (?:[\\w ]{0,30}? )??(?:anstalld (?:pa|hos|av)|medarbetare (?:pa|hos))", "(?:anstalld|medarbetare) (?:pa|hos|av)", "min arbetsgivare,? ?(?:ar)?"],
     alone: ["jag (?:jobbar|arbetar) (?:har|dar)", "min arbetsgivare"],
     after: ["ar min arbetsgivare"],
   },
   {
     lang: "tr",
-    then: ["isverenim"],
+    ahead: ["isverenim"],
     alone: ["burada calisiyorum", "isverenim"],
     after: ["(?:'?(?:de|da|te|ta))?(?: [\\w ]{0,30}?)? calisiyorum", "calisaniyim", "(?:'?(?:nin|nin|in|un))? calisaniyim"],
   },

@@ -17,10 +17,10 @@ const quotation = /["“”„«»][^"“”„«»]{3,}["“”„«»]/gu;
 const sentenceEnd = /[.!?\n…]/;
 const longestBetween = 60;
 
-const compiled = disclosureWords.map(({ lang, then, alone, after, whole = [] }) => ({
+const compiled = disclosureWords.map(({ lang, ahead, alone, after, whole = [] }) => ({
   lang,
   whole,
-  then: new RegExp(`(?<![\\p{L}\\p{N}])(?:${then.join("|")})(?![\\p{L}\\p{N}])`, "gu"),
+  ahead: new RegExp(`(?<![\\p{L}\\p{N}])(?:${ahead.join("|")})(?![\\p{L}\\p{N}])`, "gu"),
   alone: new RegExp(`(?<![\\p{L}\\p{N}])(?:${alone.join("|")})(?![\\p{L}\\p{N}])`, "gu"),
   after: new RegExp(`(?:${after.join("|")})(?![\\p{L}\\p{N}])`, "gu"),
 }));
@@ -39,10 +39,10 @@ export function readDisclosure(text: string, names: readonly string[]): Disclosu
   const said = tags.find(({ tag }) => wanted.has(tag) || (places.length > 0 && plainWithName.includes(tag)));
   if (said) return { verdict: "plain", lang: null, spans: [originalSpan(plain, said.start, said.end)], tag: null };
   let nameless = false;
-  for (const { lang, then, alone, after, whole } of compiled) {
-    const found = sayWhole(unquoted.text, whole, names) ?? sayThen(unquoted.text, then, places) ?? sayAfter(unquoted.text, after, places) ?? (places.length > 0 ? sayAlone(unquoted.text, alone) : null);
+  for (const { lang, ahead, alone, after, whole } of compiled) {
+    const found = sayWhole(unquoted.text, whole, names) ?? sayAhead(unquoted.text, ahead, places) ?? sayAfter(unquoted.text, after, places) ?? (places.length > 0 ? sayAlone(unquoted.text, alone) : null);
     if (found) return { verdict: "plain", lang, spans: [originalSpan(plain, found.start, found.end)], tag: null };
-    nameless ||= sayAlone(unquoted.text, alone) !== null || sayAlone(unquoted.text, then) !== null;
+    nameless ||= sayAlone(unquoted.text, alone) !== null || sayAlone(unquoted.text, ahead) !== null;
   }
   const advert = tags.find(({ tag }) => advertising.includes(tag)) ?? leadingAdvert(unquoted);
   if (advert) return { verdict: "advertising", lang: null, spans: [originalSpan(plain, advert.start, advert.end)], tag: null };
@@ -90,7 +90,7 @@ function sayWhole(text: string, patterns: readonly string[], names: readonly str
 const sameSentence = (text: string, from: number, until: number) => until >= from && until - from <= longestBetween && !sentenceEnd.test(text.slice(from, until));
 const isAboutMe = (text: string, start: number, end: number) => !notMe.test(text.slice(Math.max(0, start - 16), start)) && !formerly.test(text.slice(start, end));
 
-function sayThen(text: string, pattern: RegExp, places: readonly Span[]): Span | null {
+function sayAhead(text: string, pattern: RegExp, places: readonly Span[]): Span | null {
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
     if (!isAboutMe(text, match.index, end)) continue;

@@ -2,7 +2,7 @@
 export type PlainText = { text: string; starts: Int32Array; ends: Int32Array };
 
 /** Zero-width and bidirectional marks, soft hyphens, joiners, variation selectors, tags: they change a text and nobody reads them. */
-const invisible = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
+const invisible = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
 const letters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", "’": "'", "‘": "'", "`": "'", "´": "'" };
 /** Cyrillic, Greek and a few others that look like Latin letters (after Unicode's confusables, UTS 39). */
 const lookAlikes: Record<string, string> = {

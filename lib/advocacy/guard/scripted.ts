@@ -137,6 +137,11 @@ function titleSpans(text: string, titles: readonly string[]): Span[] {
   });
 }
 
+/** A post's words without what discloses the employer and without titles that people pass on. */
+export function readTitled(text: string, names: readonly string[], titles: readonly string[]): Word[] {
+  return readWords(text, [...readDisclosure(text, names).spans, ...titleSpans(text, titles)]);
+}
+
 // The same few thousand posts are read for every check while somebody types: what was read stays for a while.
 const read = new Map<string, readonly Word[]>();
 const mostRead = 12_000;
@@ -145,7 +150,7 @@ function cached(text: string, names: readonly string[], titles: readonly string[
   const key = `${names.join("\u0001")}\u0000${titles.join("\u0001")}\u0000${text}`;
   const known = read.get(key);
   if (known) return known;
-  const words = readWords(text, [...readDisclosure(text, names).spans, ...titleSpans(text, titles)]);
+  const words = readTitled(text, names, titles);
   if (read.size >= mostRead) read.clear();
   read.set(key, words);
   return words;
