@@ -27,9 +27,10 @@ export const method = {
   fewestControls: 20,
   /** Comparable conversations a reply is held against, at most. */
   mostControls: 20,
-  days: 60,
+  days: 90,
   resamples: 1_000,
   /** Chance that the stop rule ever fires for a campaign that does no harm, over all its looks. */
+  fewestPosts: 30,
   stopAlpha: 0.05,
   stopFewest: 20,
 } as const;
@@ -102,13 +103,28 @@ export const estimateResult = z.object({
 });
 export type EstimateResult = z.output<typeof estimateResult>;
 
+const engagedOut = z.object({
+  posts: z.int(),
+  /** Answers and shares of others under them, as far as sources bring them in. */
+  engagements: z.int(),
+  /** Of them, negative or doubting that the writer is real. */
+  against: z.int(),
+  perPost: z.nullable(z.number()),
+});
+export const multiplierKinds = ["posts", "answers"] as const;
 export const multiplierResult = z.object({
   from: instantOut,
   to: instantOut,
-  employees: z.object({ posts: z.int(), accounts: z.int(), engagements: z.int(), perPost: z.nullable(z.number()) }),
-  brand: z.object({ posts: z.int(), accounts: z.int(), engagements: z.int(), perPost: z.nullable(z.number()) }),
-  /** An employee's post ÷ one of ours, with its 95 % interval; null below the stated counts. */
-  ratio: z.nullable(z.object({ value: z.number(), low: z.number(), high: z.number() })),
+  /** Like with like: posts of their own, and answers to others. */
+  rows: z.array(
+    z.object({
+      kind: z.enum(multiplierKinds),
+      employees: engagedOut,
+      brand: engagedOut,
+      /** An employee's ÷ one of ours, with its 95 % interval; null below the stated counts. */
+      ratio: z.nullable(z.object({ value: z.number(), low: z.number(), high: z.number() })),
+    }),
+  ),
   fewestPosts: z.int(),
 });
 export type MultiplierResult = z.output<typeof multiplierResult>;

@@ -1,0 +1,110 @@
+import { bootstrap, expandedInterval } from "@/lib/stats/bootstrap";
+import { lowerSequence } from "@/lib/stats/confidence-sequence";
+import type { Match, Treated } from "@/lib/backlash/match";
+import { readWindows } from "@/lib/backlash/read-window";
+import { type Effect, type Measure, measures, method, type StopLook, type Verdict } from "@/lib/backlash/schema";
+import type { Thread } from "@/lib/backlash/thread";
+
+const seed = 20_180_823;
+
+/** After less before, in one conversation; null where it cannot be told (nobody spoke). */
+export function changeIn(thread: Thread, delay: number): Record<Measure, number | null> & { capped: boolean; doubts: number; after: number } {
+  const { before, after } = readWindows(thread, delay);
+  return {
+    backlash: after.backlash - before.backlash,
+    negativity: after.negativity === null || before.negativity === null ? null : after.negativity - before.negativity,
+    pile_on: after.pile_on - before.pile_on,
+    doubt: after.doubt - before.doubt,
+    shares: after.shares - before.shares,
+    capped: after.capped || before.capped,
+    doubts: after.doubt,
+    after: after.backlash,
+  };
+}
+
+/** A reply's change, and those of its comparable conversations at the same delay; `control` numbers a conversation. */
+type Row = { change: number; controls: { at: number; change: number }[] };
+
+/**
+ * Difference in differences: the mean over replies of (change with the reply − mean change in its comparable conversations), the
+ * average effect on those that were replied to. The interval draws whole conversations anew, those with and those without.
+ */
+export function estimateEffect(rows: readonly Row[], controlCount: number): Pick<Effect, "estimate" | "low" | "high" | "withReply" | "without"> {
+  const n = rows.length;
+  const means = (weights: ArrayLike<number> | null) => {
+    let total = 0;
+    let withReply = 0;
+    let without = 0;
+    for (let at = 0; at < n; at++) {
+      const row = rows[at];
+      if (!row) continue;
+      let sum = 0;
+      let sumOfWeights = 0;
+      for (const control of row.controls) {
+        const weight = weights ? (weights[n + control.at] ?? 0) : 1;
+        sum += weight * control.change;
+        sumOfWeights += weight;
+      }
+      const own = weights ? (weights[at] ?? 0) : 1;
+      total += own;
+      withReply += own * row.change;
+      without += own * (sum / sumOfWeights);
+    }
+    return { withReply: withReply / total, without: without / total };
+  };
+  const { withReply, without } = means(null);
+  const values = bootstrap(n + controlCount, (weights) => {
+    const drawn = means(weights);
+    return drawn.withReply - drawn.without;
+  }, { resamples: method.resamples, seed });
+  const interval = expandedInterval(values, n);
+  return { estimate: withReply - without, low: interval?.low ?? null, high: interval?.high ?? null, withReply, without };
+}
+
+/** One effect for each measure; null below the stated counts. */
+export function estimateEffects(matches: readonly Match[]): { effects: Effect[]; controls: number; capped: number } {
+  const numberOf = new Map<string, number>();
+  let capped = 0;
+  const all = matches.filter((match) => match.controls.length > 0).map((match) => {
+    const change = changeIn(match.thread, match.delay);
+    if (change.capped) capped += 1;
+    return {
+      change,
+      controls: match.controls.map((thread) => {
+        const at = numberOf.get(thread.id) ?? numberOf.size;
+        numberOf.set(thread.id, at);
+        return { at, change: changeIn(thread, match.delay) };
+      }),
+    };
+  });
+  const effects = measures.map((measure): Effect => {
+    const rows = all.flatMap(({ change, controls }): Row[] => {
+      const own = change[measure];
+      const known = controls.flatMap((control) => {
+        const value = control.change[measure];
+        return value === null ? [] : [{ at: control.at, change: value }];
+      });
+      return own === null || known.length === 0 ? [] : [{ change: own, controls: known }];
+    });
+    const distinct = new Set(rows.flatMap((row) => row.controls.map((control) => control.at))).size;
+    if (rows.length < method.fewestMatched || distinct < method.fewestControls) return { measure, matched: rows.length, estimate: null, low: null, high: null, withReply: null, without: null };
+    return { measure, matched: rows.length, ...estimateEffect(rows, numberOf.size) };
+  });
+  return { effects, controls: numberOf.size, capped };
+}
+
+export function verdictOf(effects: readonly Effect[]): Verdict {
+  const main = effects.find((effect) => effect.measure === "backlash");
+  if (!main || main.estimate === null || main.low === null || main.high === null) return "not_enough_data";
+  if (main.low > 0) return "harms";
+  return main.high < 0 ? "helps" : "cannot_be_told";
+}
+
+/** One look of the stop rule: it fires once the lower bound that holds at every look at once is above zero. */
+export function lookAt(pairs: readonly { treated: Treated; control: Thread }[]): StopLook {
+  const differences = pairs.map(({ treated, control }) => (changeIn(treated.thread, treated.delay).backlash ?? 0) - (changeIn(control, treated.delay).backlash ?? 0));
+  const looks = lowerSequence(differences, method.stopAlpha);
+  const last = looks.at(-1);
+  const fires = looks.some((look) => look.n >= method.stopFewest && look.low > 0);
+  return { pairs: pairs.length, fewest: method.stopFewest, alpha: method.stopAlpha, mean: last?.mean ?? null, low: last && Number.isFinite(last.low) ? last.low : null, fires };
+}
