@@ -7,13 +7,13 @@ import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
  * out anew among all posts, so that every object keeps its posts and times and every account its number of posts. A permutation
  * with a fixed generator: the same posts give the same answer.
  */
-export function pairsByChance(set: PostSet, objects: readonly SharedObject[], rounds: number): PairEvidence[][] {
+export function pairsByChance(set: PostSet, objects: readonly SharedObject[], rounds: number, isEnough: (meetings: number, score: number) => boolean): PairEvidence[][] {
   const random = generator(0x5eed);
   return Array.from({ length: rounds }, () => {
     const authors = shuffled(set.posts.map((post) => post.author), random);
     const dealt = { ...set, posts: set.posts.map((post, index) => ({ ...post, author: authors[index] ?? post.author })) };
     const recounted = objects.map((object) => ({ ...object, authors: new Set(object.posts.map((index) => authors[index])).size }));
-    return collectEvidence(dealt, recounted.filter((object) => object.authors >= 2));
+    return collectEvidence(dealt, recounted.filter((object) => object.authors >= 2), isEnough);
   });
 }
 

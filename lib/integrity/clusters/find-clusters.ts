@@ -1,3 +1,4 @@
+import type { ChanceRating } from "@/lib/integrity/cases/schema";
 import { pairsByChance } from "@/lib/integrity/clusters/chance";
 import { joinByTheirWords } from "@/lib/integrity/clusters/join-by-words";
 import { groupAccounts } from "@/lib/integrity/clusters/group-accounts";
@@ -5,14 +6,12 @@ import { findMacros, type Macro } from "@/lib/integrity/clusters/macros";
 import { collectEvidence, type PairEvidence } from "@/lib/integrity/clusters/pair-evidence";
 import type { PostSet } from "@/lib/integrity/clusters/posts";
 import { findServiceDesks } from "@/lib/integrity/clusters/service-desks";
+import { findTextCrowds, type TextCrowd } from "@/lib/integrity/clusters/text-crowds";
 import { findSharedObjects, type SharedObject } from "@/lib/integrity/clusters/shared-objects";
 
-/** How likely chance alone makes such a group. */
-export const ratings = ["possible by chance", "unlikely by chance", "very unlikely by chance"] as const;
-export type Rating = (typeof ratings)[number];
-
 export type Cluster = {
-  rating: Rating;
+  /** How likely chance alone makes such a group. */
+  rating: ChanceRating;
   members: number[];
   /** Members that were added because they use the group's own words, without a strong pair of their own. */
   joined: number[];
@@ -43,10 +42,12 @@ export type FindSettings = {
 
 export const defaultSettings: FindSettings = { smallest: 3, falseShare: 0.01, rounds: 10 };
 
-const leastScore = 8;
-const fewestMeetings = 2;
+/** Two meetings have to be telling; of several each may be less so. */
+const isEnough = (meetings: number, score: number) => (meetings === 2 && score >= 8) || (meetings >= 3 && score >= leastScore);
+const leastScore = 5;
 const scoreStep = 0.5;
 const mostObjects = 20;
+const seedsToCrowd = 2;
 
 /**
  * Groups of accounts that repeatedly post the same things close together, with what it rests on. Two posts alike prove nothing:
@@ -56,9 +57,9 @@ const mostObjects = 20;
 export function findClusters(set: PostSet, settings: FindSettings = defaultSettings): Findings {
   const objects = findSharedObjects(set);
   const desks = findServiceDesks(set);
-  const isCandidate = (pair: PairEvidence) => pair.meetings.length >= fewestMeetings && pair.score >= leastScore && !desks.has(pair.a) && !desks.has(pair.b);
-  const evidence = collectEvidence(set, objects).filter(isCandidate);
-  const chance = pairsByChance(set, objects, settings.rounds).map((pairs) => pairs.filter(isCandidate));
+  const isNoDesk = (pair: PairEvidence) => !desks.has(pair.a) && !desks.has(pair.b);
+  const evidence = collectEvidence(set, objects, isEnough).filter(isNoDesk);
+  const chance = pairsByChance(set, objects, settings.rounds, isEnough).map((pairs) => pairs.filter(isNoDesk));
   const threshold = lowestThreshold(evidence, chance, settings);
   const groups = groupAccounts(above(evidence, threshold), settings.smallest);
   const expected = expectedAccounts(chance, threshold, settings);
@@ -70,7 +71,31 @@ export function findClusters(set: PostSet, settings: FindSettings = defaultSetti
     const expectedByChance = (expected * group.members.length) / Math.max(1, grouped);
     return { rating: rate(expectedByChance / group.members.length), members, joined, pairs: group.pairs, expectedByChance, objects: heldBy(set, objects, members) };
   });
+  for (const crowd of findTextCrowds(set, objects, desks)) addCrowd(clusters, crowd, set, objects);
   return { clusters, objects, threshold, desks: [...desks].sort((x, y) => x - y), macros: findMacros(set, desks) };
+}
+
+/**
+ * Whoever repeats is found by that. Where repetition shows only a small part of a crowd, the crowd makes that cluster larger;
+ * where it shows nothing, the crowd is a cluster of its own.
+ */
+function addCrowd(clusters: Cluster[], crowd: TextCrowd, set: PostSet, objects: readonly SharedObject[]): void {
+  const taken = new Set(clusters.flatMap(({ members }) => members));
+  const fresh = crowd.members.filter((author) => !taken.has(author));
+  const inCrowd = new Set(crowd.members);
+  const host = clusters.find(({ members }) => 2 * members.filter((author) => inCrowd.has(author)).length >= members.length);
+  if (host) {
+    if (host.members.length * seedsToCrowd > crowd.members.length) return;
+    host.joined.push(...fresh);
+    host.joined.sort((x, y) => x - y);
+    host.members = [...host.members, ...fresh].sort((x, y) => x - y);
+    host.objects = heldBy(set, objects, host.members);
+    return;
+  }
+  const rating = rate(crowd.expectedByChance / crowd.members.length);
+  if (taken.size === 0 && rating !== "likely by chance") {
+    clusters.push({ ...crowd, rating, joined: [], objects: heldBy(set, objects, crowd.members) });
+  }
 }
 
 const above = (pairs: readonly PairEvidence[], score: number) => pairs.filter((pair) => pair.score >= score);
@@ -92,8 +117,8 @@ function lowestThreshold(evidence: readonly PairEvidence[], chance: readonly Pai
 }
 
 /** By the share of its accounts that chance alone would bring together. */
-function rate(share: number): Rating {
-  if (share > 0.05) return "possible by chance";
+function rate(share: number): ChanceRating {
+  if (share > 0.05) return "likely by chance";
   return share > 0.001 ? "unlikely by chance" : "very unlikely by chance";
 }
 

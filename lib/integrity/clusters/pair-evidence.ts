@@ -1,5 +1,6 @@
 import type { IntegrityPost, PostSet } from "@/lib/integrity/clusters/posts";
-import type { ObjectKind, SharedObject } from "@/lib/integrity/clusters/shared-objects";
+import type { ObjectKind } from "@/lib/integrity/cases/schema";
+import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
 
 /** One thing that two accounts both posted, by the closest two posts. */
 export type Meeting = { object: number; postA: number; postB: number; secondsApart: number; weight: number };
@@ -9,38 +10,56 @@ export type PairEvidence = { a: number; b: number; meetings: readonly Meeting[];
 
 /** An object that more accounts hold is a fashion: nobody is told apart by it, and its pairs would be too many. */
 const mostAuthors = 400;
-const kindWeight: Record<ObjectKind, number> = { words: 1, link: 0.8, hashtag: 0.6, phrase: 0.6 };
+const kindWeight: Record<ObjectKind, number> = { words: 1, image: 1, hashtag_set: 0.9, link: 0.8, quote: 0.7, hashtag: 0.6, phrase: 0.6 };
 const passedOnWeight = 0.5;
 const hour = 3_600;
 const day = 86_400;
 /** Beyond it two posts are not together. */
-const longestSeconds: Record<ObjectKind, number> = { words: 7 * day, link: day, hashtag: day, phrase: day };
+const longestSeconds: Record<ObjectKind, number> = { words: 7 * day, image: 7 * day, hashtag_set: day, link: day, quote: day, hashtag: day, phrase: day };
 
 /**
  * What any two accounts have in common. An object weighs its rarity, log2(accounts ÷ accounts that hold it), less for what
  * people share by themselves (hashtags, phrases), for what is passed on, and for posts far apart. Each post counts once a pair, so that one text with
- * its tags and link is one meeting; the score is the sum of a pair's meetings.
+ * its tags and link is one meeting; the score is the sum of a pair's meetings. Only pairs for which `isEnough` holds.
  */
-export function collectEvidence({ posts, authors }: PostSet, objects: readonly SharedObject[]): PairEvidence[] {
-  const pairs = new Map<number, { a: number; b: number; meetings: Meeting[] }>();
+export function collectEvidence({ posts, authors }: PostSet, objects: readonly SharedObject[], isEnough: (meetings: number, score: number) => boolean): PairEvidence[] {
+  // Meetings one after the other, five numbers each: most pairs meet once by chance and are never looked at again.
+  const pairs = new Map<number, number[]>();
   objects.forEach((object, index) => {
     if (object.authors > mostAuthors) return;
     const rarity = kindWeight[object.kind] * (object.passedOn ? passedOnWeight : 1) * Math.log2(authors.length / object.authors);
     if (rarity <= 0) return;
     for (const meeting of closestMeetings(posts, authors.length, object, index)) {
-      const a = posts[meeting.postA]?.author ?? 0;
-      const b = posts[meeting.postB]?.author ?? 0;
-      const key = a * authors.length + b;
-      let pair = pairs.get(key);
-      if (!pair) pairs.set(key, (pair = { a, b, meetings: [] }));
-      pair.meetings.push({ ...meeting, weight: rarity * closeness(meeting.secondsApart) });
+      const key = (posts[meeting.postA]?.author ?? 0) * authors.length + (posts[meeting.postB]?.author ?? 0);
+      const pair = pairs.get(key);
+      const weight = rarity * closeness(meeting.secondsApart);
+      if (pair) pair.push(meeting.object, meeting.postA, meeting.postB, meeting.secondsApart, weight);
+      else pairs.set(key, [meeting.object, meeting.postA, meeting.postB, meeting.secondsApart, weight]);
     }
   });
-  const found = Array.from(pairs.values(), ({ a, b, meetings: all }): PairEvidence => {
-    const meetings = eachPostOnce(all);
-    return { a, b, meetings, score: meetings.reduce((sum, { weight }) => sum + weight, 0) };
-  });
+  const found: PairEvidence[] = [];
+  for (const [key, numbers] of pairs) {
+    if (!isEnough(numbers.length / perMeeting, sumOfWeights(numbers))) continue;
+    const meetings = eachPostOnce(meetingsOf(numbers));
+    const score = meetings.reduce((sum, { weight }) => sum + weight, 0);
+    if (isEnough(meetings.length, score)) found.push({ a: Math.floor(key / authors.length), b: key % authors.length, meetings, score });
+  }
   return found.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
+}
+
+const perMeeting = 5;
+
+function sumOfWeights(numbers: readonly number[]): number {
+  let sum = 0;
+  for (let at = perMeeting - 1; at < numbers.length; at += perMeeting) sum += numbers[at] as number;
+  return sum;
+}
+
+function meetingsOf(numbers: readonly number[]): Meeting[] {
+  return Array.from({ length: numbers.length / perMeeting }, (_, index) => {
+    const [object = 0, postA = 0, postB = 0, secondsApart = 0, weight = 0] = numbers.slice(index * perMeeting, (index + 1) * perMeeting);
+    return { object, postA, postB, secondsApart, weight };
+  });
 }
 
 /** For each two accounts that hold the object: their posts that are closest in time. */

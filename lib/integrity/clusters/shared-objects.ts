@@ -1,11 +1,9 @@
+import type { ObjectKind } from "@/lib/integrity/cases/schema";
 import type { IntegrityPost, PostSet } from "@/lib/integrity/clusters/posts";
 import { fewestWords, groupWordings, readWordings } from "@/lib/stories/group-posts";
 import { finish } from "@/lib/stories/post";
 import { wordsOf } from "@/lib/stories/words-of";
 
-/** What two accounts can have in common: almost the same words, a run of five words, a hashtag, a link. */
-export const objectKinds = ["words", "phrase", "hashtag", "link"] as const;
-export type ObjectKind = (typeof objectKinds)[number];
 
 export type SharedObject = {
   kind: ObjectKind;
@@ -22,6 +20,7 @@ export type SharedObject = {
 /** Below this a text is what many people say by themselves (the tools' authors warn of short texts). */
 const fewestSharedWords = 6;
 const phraseWords = 5;
+const fewestTags = 3;
 const hashtag = /(?<![\p{L}\p{N}&])[#＃]([\p{L}\p{N}_]{2,80})/gu;
 const link = /https?:\/\/[^\s"<>]+/gi;
 
@@ -34,10 +33,10 @@ export function findSharedObjects({ posts }: PostSet): SharedObject[] {
   };
   const order = posts.map((_, index) => index).sort((a, b) => (posts[a]?.atMs ?? 0) - (posts[b]?.atMs ?? 0) || a - b);
   for (const group of nearDuplicates(posts)) add("words", posts[group[0] ?? 0]?.text ?? "", group);
-  for (const [kind, keysOf] of [["phrase", phrasesOf], ["hashtag", hashtagsOf], ["link", linksOf]] as const) {
+  for (const [kind, keysOf] of keyed) {
     const holders = new Map<string, number[]>();
     for (const index of order) {
-      for (const key of new Set(keysOf(posts[index]?.text ?? ""))) {
+      for (const key of new Set(keysOf(posts[index] as IntegrityPost))) {
         const list = holders.get(key);
         if (list) list.push(index);
         else holders.set(key, [index]);
@@ -45,15 +44,31 @@ export function findSharedObjects({ posts }: PostSet): SharedObject[] {
     }
     for (const [key, list] of holders) if (list.length >= 2) add(kind, key, list);
   }
-  return found;
+  return withoutEchoes(found);
 }
+
+/** One text makes many runs of words, all held by the same posts: of things with the same posts the first, weightiest kind says it all. */
+function withoutEchoes(objects: readonly SharedObject[]): SharedObject[] {
+  const seen = new Set<string>();
+  return objects.filter(({ kind, posts }) => {
+    if (kind !== "words" && kind !== "phrase") return true;
+    const key = posts.join(" ");
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+}
+
+const repost = /^\s*RT\s+[@＠]/;
+const quotation = /^\s*["“«„].{20,}["”»“]/su;
+
+/** A post that passes on what somebody else said. */
+export const isPassedOn = (text: string) => repost.test(text) || quotation.test(text);
 
 /** What half of the posts are or more. */
 function passedOn(kind: ObjectKind, texts: readonly string[]): SharedObject["passedOn"] {
   const isMost = (pattern: RegExp) => 2 * texts.filter((text) => pattern.test(text)).length >= texts.length;
-  if (isMost(/^\s*RT\s+[@＠]/)) return "repost";
-  if (kind === "hashtag") return null;
-  if (isMost(/^\s*["“«„].{20,}["”»“]/su)) return "quotation";
+  if (isMost(repost)) return "repost";
+  if (kind === "hashtag" || kind === "hashtag_set" || kind === "quote" || kind === "image") return null;
+  if (isMost(quotation)) return "quotation";
   return isMost(/https?:\/\//i) && kind !== "link" ? "headline" : null;
 }
 
@@ -66,6 +81,21 @@ function nearDuplicates(posts: readonly IntegrityPost[]): number[][] {
   return finish(groupWordings(wordings)).map((group) =>
     group.members.flatMap((wording) => wording.posts.map((post) => Number(post.id))).sort((a, b) => (posts[a]?.atMs ?? 0) - (posts[b]?.atMs ?? 0) || a - b),
   );
+}
+
+const keyed: readonly (readonly [ObjectKind, (post: IntegrityPost) => string[]])[] = [
+  ["phrase", ({ text }) => phrasesOf(text)],
+  ["hashtag", ({ text }) => hashtagsOf(text)],
+  ["hashtag_set", ({ text }) => tagSetOf(text)],
+  ["link", ({ text, links }) => [...linksOf(text), ...(links ?? []).flatMap(linksOf)]],
+  ["quote", ({ quotes }) => [...(quotes ?? [])]],
+  ["image", ({ images }) => [...(images ?? [])]],
+];
+
+/** Three tags or more together, in any order: an event has its tag, but few put the same several to it by themselves. */
+function tagSetOf(text: string): string[] {
+  const tags = [...new Set(hashtagsOf(text))].sort();
+  return tags.length >= fewestTags ? [tags.join(" ")] : [];
 }
 
 function phrasesOf(text: string): string[] {

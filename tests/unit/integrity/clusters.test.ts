@@ -34,14 +34,14 @@ describe("what posts share", () => {
 
 describe("clusters", () => {
   it.each([1, 2, 3])("none among ordinary accounts (%i)", (seed) => {
-    expect(findClusters(makeOrganic(randomOf(seed), 600)).clusters.filter(({ rating }) => rating !== "possible by chance")).toEqual([]);
+    expect(findClusters(makeOrganic(randomOf(seed), 600)).clusters.filter(({ rating }) => rating !== "likely by chance")).toEqual([]);
   });
 
   it.each([4, 5, 6])("a campaign is found, and few others with it (%i)", (seed) => {
     const random = randomOf(seed);
     const { set, members } = addCampaign(makeOrganic(random, 600), random, 40, 4);
     const { clusters } = findClusters(set);
-    const found = clusters.filter(({ rating }) => rating !== "possible by chance").flatMap((cluster) => cluster.members);
+    const found = clusters.filter(({ rating }) => rating !== "likely by chance").flatMap((cluster) => cluster.members);
     const right = found.filter((account) => members.has(account)).length;
     expect(right / members.size).toBeGreaterThanOrEqual(0.7);
     expect(right / found.length).toBeGreaterThanOrEqual(0.9);
