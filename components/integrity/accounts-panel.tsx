@@ -1,0 +1,68 @@
+"use client";
+import { Button } from "@mantine/core";
+import Link from "next/link";
+import { useState } from "react";
+import classes from "@/components/integrity/integrity.module.css";
+import { nameOf } from "@/components/integrity/name-of";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Panel, type PanelQuery } from "@/components/ui/panel";
+import { formatDay } from "@/lib/format/date";
+import { networkName } from "@/lib/format/network";
+import { countOf, formatCount } from "@/lib/format/number";
+import type { Case, CaseAccount } from "@/lib/integrity/cases/case-schema";
+
+const atFirst = 25;
+
+/** The accounts, as their networks tell of them. */
+export function AccountsPanel({ found, zone, query }: { found: Case; zone: string; query: PanelQuery }) {
+  const { accounts, accountsInAll, numbers } = found;
+  const [shown, setShown] = useState(atFirst);
+  const labelOf = new Map(numbers.map(({ key, label }) => [key, label]));
+  const columns: Column<CaseAccount>[] = [
+    {
+      key: "account", label: "account",
+      cell: (account) => (
+        <span className={classes.thing} dir="auto">
+          {account.url ? (
+            <a href={account.url} rel="noreferrer nofollow" target="_blank">
+              {nameOf(account)}
+            </a>
+          ) : (
+            nameOf(account)
+          )}
+          <small>
+            {[account.displayName, account.network ? networkName(account.network) : null, account.isJoined ? "joined by its words" : null].filter(Boolean).join(" · ")}
+          </small>
+        </span>
+      ),
+    },
+    { key: "created", label: "made", cell: ({ createdAt }) => (createdAt ? formatDay(createdAt, zone, new Date(0)) : <small>not told</small>) },
+    { key: "followers", label: "followers", numeric: true, cell: ({ followers }) => formatCount(followers) },
+    { key: "following", label: "follows", numeric: true, cell: ({ following }) => formatCount(following) },
+    { key: "posts", label: "posts here", numeric: true, cell: ({ posts }) => formatCount(posts) },
+    { key: "signs", label: "what it is part of", cell: ({ signs }) => (signs.length === 0 ? "–" : <small>{signs.map((sign) => labelOf.get(sign) ?? sign.replaceAll("_", " ")).join("; ")}</small>) },
+    {
+      key: "others", label: "other cases",
+      cell: ({ otherCases }) =>
+        otherCases.length === 0
+          ? "–"
+          : otherCases.map(({ id, title }) => (
+              <Link key={id} href={`/integrity/${id}`} className={classes.other}>
+                {title}
+              </Link>
+            )),
+    },
+  ];
+  const rest = accountsInAll - accounts.length;
+  return (
+    <Panel title="The accounts" hint={countOf(accountsInAll, "account")} query={query}>
+      <DataTable caption="Accounts of this case" columns={columns} rows={accounts.slice(0, shown)} rowKey={({ id }) => id} />
+      {accounts.length > shown ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => setShown(accounts.length)}>
+          Show all {formatCount(accounts.length)}
+        </Button>
+      ) : null}
+      {rest > 0 ? <p className={classes.foot}>{countOf(rest, "more account", "more accounts")} with weaker ties stand in the files.</p> : null}
+    </Panel>
+  );
+}
