@@ -57,6 +57,18 @@ export const jobPayloads = {
   "backlash.sweep": z.object({}),
   /** What replies of advocates and of ours did; pauses what the stop rule stops. */
   "backlash.estimate": z.object({ workspaceId }),
+  /** Looks through posts for the codes by which advocates prove their accounts. */
+  "advocacy.prove": z.object({ workspaceId }),
+  /** Looks at what advocates posted: these posts, or all of late that nobody has looked at. */
+  "advocacy.guard": z.object({ workspaceId, mentionIds: z.array(z.string().regex(/^\d+$/)).max(100).optional() }),
+  /** Asks advocates to read the policy again after a year. */
+  "advocacy.remind": z.object({}),
+  /** Asks for a look through the posts of every workspace that has new ones. */
+  "integrity.sweep": z.object({}),
+  /** Looks through the posts of the last days for cases. */
+  "integrity.find": z.object({ workspaceId }),
+  /** Makes every number leave out the posts of coordinated cases, or take them in again. */
+  "integrity.leave-out": z.object({ workspaceId }),
   "demo.load": z.object({ workspaceId }),
   "demo.remove": z.object({ workspaceId }),
   /** Removes live events, rate-limit windows and links that nobody needs any more. */

@@ -12,5 +12,6 @@ export async function prune(): Promise<void> {
   await db().$executeRaw`DELETE FROM worker_heartbeats WHERE beat_at < now() - interval '1 day'`;
   await db().$executeRaw`DELETE FROM notifications WHERE created_at < now() - interval '90 days'`;
   await db().$executeRaw`DELETE FROM deliveries WHERE ended_at < now() - interval '30 days'`;
+  await db().$executeRaw`DELETE FROM advocate_posts WHERE mention_id IS NULL AND created_at < now() - interval '90 days'`;
   await pruneUploads(new Date());
 }

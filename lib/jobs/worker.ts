@@ -58,6 +58,8 @@ async function main(): Promise<void> {
       { task: "reports.sweep", match: "* * * * *", identifier: "reports.sweep" },
       { task: "voice.pass-on", match: "0 * * * *", identifier: "voice.pass-on" },
       { task: "backlash.sweep", match: "23 * * * *", identifier: "backlash.sweep" },
+      { task: "advocacy.remind", match: "40 7 * * *", identifier: "advocacy.remind" },
+      { task: "integrity.sweep", match: "47 * * * *", identifier: "integrity.sweep" },
       { task: "maintenance.prune", match: "17 * * * *", identifier: "maintenance.prune" },
     ]),
   });

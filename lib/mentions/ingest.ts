@@ -1,6 +1,8 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type pg from "pg";
+import { proveLater } from "@/lib/advocacy/accounts/sql/prove-later";
+import { guardLater } from "@/lib/advocacy/posts/sql/guard-later";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { newsSeconds } from "@/lib/clocks/compute-clocks";
 import { settleClocks } from "@/lib/clocks/sql/settle";
@@ -97,6 +99,8 @@ async function write(
   const begun = threads.waiting.flatMap((started) => (started.since >= since ? [started.id] : []));
   await rankConversations(executor, workspaceId, [...touched, ...begun], since);
   await holdLater(executor, workspaceId, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
+  await guardLater(executor, workspaceId, context.advocates, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
+  await proveLater(executor, workspaceId, context.advocates, [...fresh, ...edits.map((edit) => edit.post)]);
   await markDirty(executor, workspaceId, dirty);
   await updateSource(executor, context, mentions, options.cursor);
   await options.inTransaction?.(client, result);

@@ -41,7 +41,7 @@ export const preferencesOut = z.object({
 export type Preferences = z.output<typeof preferencesOut>;
 
 const loud: readonly NotificationKind[] = ["target_missed", "escalated", "approval_requested", "promise_broken", "alert_fired", "alert_escalated", "incident_declared", "statement_due", "drill_begins", "campaign_stopped"];
-const mailed: readonly NotificationKind[] = ["assigned", "mentioned", "approval_requested", "promise_due", "promise_broken", "reply_failed", "alert_fired", "alert_escalated", "incident_declared", "statement_due", "voice_answered", "campaign_stopped"];
+const mailed: readonly NotificationKind[] = ["assigned", "mentioned", "approval_requested", "promise_due", "promise_broken", "reply_failed", "alert_fired", "alert_escalated", "incident_declared", "statement_due", "policy_reminder", "voice_answered", "campaign_stopped"];
 
 /** What holds until a person chooses: grave things sound and come to the phone, what can wait comes by mail. */
 export const defaultRules: Rules = {

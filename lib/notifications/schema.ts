@@ -20,7 +20,9 @@ export const notificationKinds = [
   "statement_due",
   "incident_update",
   "drill_begins",
+  "policy_reminder",
   "campaign_stopped",
+  "guard_news",
   "voices_heard",
   "voice_answered",
 ] as const;
@@ -44,6 +46,8 @@ export const kindNames: Record<NotificationKind, string> = {
   statement_due: "A statement or an update is due",
   incident_update: "Something changes in my incident",
   drill_begins: "A drill begins, or is planned for now",
+  policy_reminder: "The advocates’ policy wants to be read again",
+  guard_news: "The guard finds something in an advocate's post, or a lead decides about mine",
   campaign_stopped: "The stop rule pauses an advocates' campaign",
   voices_heard: "Employees said what should get better",
   voice_answered: "What I said is answered, or has changed something",

@@ -53,7 +53,7 @@ async function toPerson(way: Way, claimed: Claimed, message: Message, workspace:
     where: { workspaceId_userId: { workspaceId: workspace.id, userId } },
     select: { role: true, user: { select: { email: true, timeZone: true } } },
   });
-  if (!member || !workers.includes(member.role)) return "This person does not work here any more.";
+  if (!member || (!workers.includes(member.role) && !forAdvocates(message))) return "This person does not work here any more.";
   if (message.type === "digest") return mailDigest(claimed, message.ids, member.user.email, workspace);
   const fresh = await freshNews(claimed, message);
   if (!fresh) return "It was read in the app first.";
@@ -63,6 +63,9 @@ async function toPerson(way: Way, claimed: Claimed, message: Message, workspace:
   }
   return push(claimed, fresh, { id: userId, timeZone: member.user.timeZone ?? workspace.timeZone });
 }
+
+/** What advocates are told by mail, whatever their role. */
+const forAdvocates = (message: Message) => message.type === "news" && (message.kind === "policy_reminder" || message.kind === "voice_answered");
 
 /** News as they are now: a conversation may have been merged, and who has seen it needs no call. */
 async function freshNews(claimed: Claimed, message: News): Promise<(News & { url: string }) | null> {

@@ -20,6 +20,7 @@ const validDays = 7;
 export function invitePerson(scope: WorkspaceScope, { email, role }: Invitation): Promise<{ url: string; expiresAt: Date }> {
   const { workspaceId } = scope;
   refuseInDrill(scope, "Nobody is invited");
+  if (role === "advocate") throw new AppError("invalid_input", "Advocates come by the programme's open link, under Advocacy. Nobody is invited by name, so that nobody can be seen to decline.");
   const token = makeAccessToken();
   const expiresAt = new Date(Date.now() + validDays * 86_400_000);
   return inTransaction(async (tx) => {

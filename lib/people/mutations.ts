@@ -1,4 +1,5 @@
 import "server-only";
+import { eraseAdvocate } from "@/lib/advocacy/programme/own-mutations";
 import { recordAudit } from "@/lib/audit/record";
 import type { Role } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
@@ -27,11 +28,13 @@ export function removePerson(scope: WorkspaceScope, userId: number): Promise<{ r
     const person = await lockPerson(tx, workspaceId, userId);
     await keepAnAdmin(tx, workspaceId, person);
     await tx.membership.deleteMany({ where: { userId, workspaceId: { in: await withDrills(tx, workspaceId) } } });
+    const tookPart = await eraseAdvocate(tx, workspaceId, userId);
     const released = await tx.conversation.updateMany({
       where: { workspaceId, assigneeId: userId, status: { not: "resolved" } },
       data: { assigneeId: null, version: { increment: 1 } },
     });
     await recordAudit(tx, scope, "person.remove", `user:${userId}`, { role: person.role, releasedConversations: released.count });
+    if (tookPart) await publish(tx, workspaceId, "advocacy.changed");
     if (released.count > 0) await publish(tx, workspaceId, "conversation.changed");
     await publish(tx, workspaceId, "workspace.changed");
     return { releasedConversations: released.count };

@@ -22,6 +22,7 @@ export const ownAccountOut = z.object({
   asksNetwork: z.boolean(),
 });
 export type OwnAccount = z.output<typeof ownAccountOut>;
-export const ownAccountsOut = z.object({ accounts: z.array(ownAccountOut) });
+/** Networks an account can be named on: some source here brings their posts, or anybody may ask them. */
+export const ownAccountsOut = z.object({ accounts: z.array(ownAccountOut), networks: z.array(z.string()) });
 
-export const checkedOut = z.object({ proved: z.boolean(), said: z.string(), accounts: z.array(ownAccountOut) });
+export const checkedOut = z.object({ proved: z.boolean(), said: z.string() });

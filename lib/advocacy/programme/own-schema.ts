@@ -21,6 +21,7 @@ export const myProgrammeOut = z.object({
     reminderDue: z.boolean(),
   })),
   accounts: z.array(ownAccountOut),
+  networks: z.array(z.string()),
   material: campaignsOut,
   /** Leaving ends the membership too: they hold no other role here. */
   onlyAdvocate: z.boolean(),
