@@ -88,6 +88,8 @@ export const checkedPostOut = z.object({
   overrideReason: z.nullable(z.string()),
   /** The network's own page with the writer's text in it; null while something blocks or where the network has none. */
   openUrl: z.nullable(z.string()),
+  /** Whether that page takes the text along; otherwise the writer carries it over. */
+  takesText: z.boolean(),
   url: z.nullable(z.string()),
 });
 export type CheckedPost = z.output<typeof checkedPostOut>;
