@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report report-out search scroll networks]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report report-out search scroll networks backlash]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -9,6 +9,7 @@ const sections = {
   bundle: async (port: number) => (await import("@/tests/bench/print-bundle")).printBundle(port),
   topics: async () => (await import("@/tests/bench/print-topics")).printTopics(),
   sentiment: async () => (await import("@/tests/bench/print-sentiment")).printSentiment(),
+  backlash: async () => (await import("@/tests/bench/print-backlash")).printBacklash(),
   detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
   alerts: async () => (await import("@/tests/bench/print-alerts")).printAlerts(),
   report: async () => (await import("@/tests/bench/print-report")).printReport(),
@@ -37,7 +38,7 @@ if (chosen.length !== 1 || only === undefined) {
   }
   process.exit(0);
 }
-if (only === "sentiment" || only === "detect" || only === "report-out") {
+if (only === "sentiment" || only === "backlash" || only === "detect" || only === "report-out") {
   // Needs no database.
   await sections[only]();
   process.exit(0);

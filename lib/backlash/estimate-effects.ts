@@ -61,8 +61,8 @@ export function estimateEffect(rows: readonly Row[], controlCount: number): Pick
   return { estimate: withReply - without, low: interval?.low ?? null, high: interval?.high ?? null, withReply, without };
 }
 
-/** One effect for each measure; null below the stated counts. */
-export function estimateEffects(matches: readonly Match[]): { effects: Effect[]; controls: number; capped: number } {
+/** One effect for each measure of `wanted`; null below the stated counts. */
+export function estimateEffects(matches: readonly Match[], wanted: readonly Measure[] = measures): { effects: Effect[]; controls: number; capped: number } {
   const numberOf = new Map<string, number>();
   let capped = 0;
   const all = matches.filter((match) => match.controls.length > 0).map((match) => {
@@ -77,7 +77,7 @@ export function estimateEffects(matches: readonly Match[]): { effects: Effect[];
       }),
     };
   });
-  const effects = measures.map((measure): Effect => {
+  const effects = wanted.map((measure): Effect => {
     const rows = all.flatMap(({ change, controls }): Row[] => {
       const own = change[measure];
       const known = controls.flatMap((control) => {
@@ -100,11 +100,16 @@ export function verdictOf(effects: readonly Effect[]): Verdict {
   return main.high < 0 ? "helps" : "cannot_be_told";
 }
 
-/** One look of the stop rule: it fires once the lower bound that holds at every look at once is above zero. */
+/** The stop rule over all its looks: it fires once the lower bound that holds at every look at once is above zero. */
 export function lookAt(pairs: readonly { treated: Treated; control: Thread }[]): StopLook {
   const differences = pairs.map(({ treated, control }) => (changeIn(treated.thread, treated.delay).backlash ?? 0) - (changeIn(control, treated.delay).backlash ?? 0));
   const looks = lowerSequence(differences, method.stopAlpha);
   const last = looks.at(-1);
-  const fires = looks.some((look) => look.n >= method.stopFewest && look.low > 0);
-  return { pairs: pairs.length, fewest: method.stopFewest, alpha: method.stopAlpha, mean: last?.mean ?? null, low: last && Number.isFinite(last.low) ? last.low : null, fires };
+  const first = looks.find((look) => look.n >= method.stopFewest && look.low > 0);
+  const judged = first && pairs[first.n - 1];
+  return {
+    pairs: pairs.length, fewest: method.stopFewest, alpha: method.stopAlpha, mean: last?.mean ?? null,
+    low: last && Number.isFinite(last.low) ? last.low : null,
+    crossed: first && judged ? { pairs: first.n, mean: first.mean, low: first.low, at: new Date(judged.treated.reply.at + method.afterHours * 3_600_000) } : null,
+  };
 }

@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { leads } from "@/lib/auth/roles";
 import type { Computed } from "@/lib/backlash/compute-subject";
 import { estimateWords } from "@/lib/backlash/example-words-data";
-import { campaignOf, type MultiplierResult, type ResumeInput } from "@/lib/backlash/schema";
+import { campaignOf, type MultiplierResult, type ResumeInput, type StopLook } from "@/lib/backlash/schema";
 import { sayStop } from "@/lib/backlash/say-backlash";
 import { keepEstimate } from "@/lib/backlash/sql/keep-estimate";
 import { inTransaction } from "@/lib/db/transaction";
@@ -25,7 +25,7 @@ export async function storeEstimates(scope: WorkspaceScope, { from, to, computed
     for (const { subject, result } of worded) {
       await tx.$queryRaw(keepEstimate(workspaceId, subject, to, { from, to, ...result }));
       const campaignId = campaignOf(subject);
-      if (campaignId !== null && result.stop?.fires) await stopCampaign(tx, scope, campaignId, result.stop, to);
+      if (campaignId !== null && result.stop?.crossed) await stopCampaign(tx, scope, campaignId, result.stop, to);
     }
     await tx.$queryRaw(keepEstimate(workspaceId, "multiplier", to, multiplier));
     await publish(tx, workspaceId, "advocacy.changed");
@@ -33,9 +33,11 @@ export async function storeEstimates(scope: WorkspaceScope, { from, to, computed
 }
 
 /** Only what still runs, and has run since before the look: a lead who let it go on meanwhile is not overruled by an older look. */
-async function stopCampaign(tx: Tx, scope: WorkspaceScope, id: number, stop: NonNullable<Computed["stop"]>, at: Date): Promise<void> {
+async function stopCampaign(tx: Tx, scope: WorkspaceScope, id: number, stop: StopLook, at: Date): Promise<void> {
   const { workspaceId } = scope;
-  const pauseReason = sayStop(stop);
+  if (!stop.crossed) return;
+  const pauseReason = sayStop(stop.crossed, stop.alpha);
+  const { pairs, mean, low } = stop.crossed;
   const paused = await tx.campaign.updateManyAndReturn({
     where: { workspaceId, id, state: "running", OR: [{ resumedAt: null }, { resumedAt: { lt: at } }] },
     data: { state: "paused", pausedAt: at, pauseReason },
@@ -43,7 +45,7 @@ async function stopCampaign(tx: Tx, scope: WorkspaceScope, id: number, stop: Non
   });
   const [campaign] = paused;
   if (!campaign) return;
-  await recordAudit(tx, scope, "campaign.stop", `campaign:${id}`, { name: campaign.name, reason: pauseReason, pairs: stop.pairs, mean: stop.mean, low: stop.low, alpha: stop.alpha });
+  await recordAudit(tx, scope, "campaign.stop", `campaign:${id}`, { name: campaign.name, reason: pauseReason, pairs, mean, low, alpha: stop.alpha });
   await notify(tx, workspaceId, {
     kind: "campaign_stopped", to: { roles: leads }, severity: 2, title: `The stop rule paused a campaign: ${campaign.name}`, body: pauseReason,
     href: "/advocacy", dedupeKey: `campaign-stopped:${id}:${at.getTime()}`,

@@ -56,13 +56,13 @@ export function sayVerdict(verdict: Verdict, main: Effect | undefined, matched: 
 export const stopRulePrefix = "Stop rule: ";
 
 /** Why a campaign was paused, with its numbers. */
-export function sayStop({ pairs, mean, low, alpha }: StopLook): string {
+export function sayStop({ pairs, mean, low }: NonNullable<StopLook["crossed"]>, alpha: number): string {
   return `${stopRulePrefix}after ${countOf(pairs, "reply", "replies")}, each held against a comparable conversation without one, ${formatSigned(mean, 2)} more people spoke against than for on average; with all looks at it counted, at least ${formatSigned(low, 2)}. A campaign that does no harm is stopped like this in at most ${formatRatio(alpha)} of cases.`;
 }
 
-/** Where the stop rule of a running campaign stands. */
-export function sayLook({ pairs, fewest, low, fires }: StopLook): string {
-  if (fires) return "It fires: the lower bound of harm is above zero.";
+/** Where the stop rule of a campaign stands. */
+export function sayLook({ pairs, fewest, low, crossed }: StopLook): string {
+  if (crossed) return `After ${countOf(crossed.pairs, "reply", "replies")} the lower bound of harm was ${formatSigned(crossed.low, 2)}: above zero, so the rule fires.`;
   if (pairs < fewest) return `It watches: ${pairs} of the ${fewest} replies it needs.`;
-  return low === null ? "It watches: no harm can be told." : `It watches ${countOf(pairs, "reply", "replies")}: the lower bound of harm is ${formatSigned(low, 2)}, and it fires above zero.`;
+  return low === null ? `It watches ${countOf(pairs, "reply", "replies")}: no harm can be told.` : `It watches ${countOf(pairs, "reply", "replies")}: the lower bound of harm is ${formatSigned(low, 2)}, and it fires above zero.`;
 }

@@ -71,6 +71,7 @@ export const exampleOut = z.object({
 });
 export type Example = z.output<typeof exampleOut>;
 
+const crossedOut = z.object({ pairs: z.int(), at: instantOut, mean: z.number(), low: z.number() });
 export const stopLookOut = z.object({
   /** Replies that counted since the campaign began or was let go on, each against one conversation of its own. */
   pairs: z.int(),
@@ -78,9 +79,10 @@ export const stopLookOut = z.object({
   alpha: z.number(),
   /** People against per reply; null before the first pair. */
   mean: z.nullable(z.number()),
-  /** Lower bound that holds at every look at once; above zero it fires. */
+  /** Lower bound that holds at every look at once; null where nothing can be ruled out. Above zero it fires. */
   low: z.nullable(z.number()),
-  fires: z.boolean(),
+  /** The first look at which it fired: the numbers it had, and when the last of its replies could be judged. */
+  crossed: z.nullable(crossedOut),
 });
 export type StopLook = z.output<typeof stopLookOut>;
 

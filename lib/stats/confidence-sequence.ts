@@ -12,19 +12,17 @@ export function mixtureBoundary(sumOfSquares: number, alpha: number): number {
   return Math.sqrt(2 * clock * Math.log(Math.sqrt(clock / mixture) / (2 * alpha) + 1));
 }
 
-export type SequenceLook = { n: number; mean: number; /** Of the mean; all looks hold together with probability 1 − alpha. */ low: number };
+export type SequenceLook = { n: number; mean: number; /** Of the mean so far; all looks hold together with probability 1 − alpha. */ low: number };
 
-/** The lower bound of the mean of paired differences after each of them. A bound once reached is kept: all of them hold at once. */
+/** The lower bound of the mean of paired differences after each of them: all of the bounds hold at once. */
 export function lowerSequence(differences: readonly number[], alpha: number): SequenceLook[] {
   let sum = 0;
   let squares = 0;
-  let best = -Infinity;
   return differences.map((difference, index) => {
     const n = index + 1;
     sum += difference;
     squares += difference * difference;
-    best = Math.max(best, lowerBound(n, sum, squares, alpha));
-    return { n, mean: sum / n, low: best };
+    return { n, mean: sum / n, low: lowerBound(n, sum, squares, alpha) };
   });
 }
 

@@ -4,6 +4,7 @@ import { writeAmbassadorStory } from "@/prisma/scenarios/toys-and-parcels/ambass
 import { writeCare } from "@/prisma/scenarios/toys-and-parcels/care";
 import { makeClock, scenarioHours, scenarioZone } from "@/prisma/scenarios/toys-and-parcels/clock";
 import { writeHashtagStory } from "@/prisma/scenarios/toys-and-parcels/hashtag-story";
+import { writeHonestAdvocates } from "@/prisma/scenarios/toys-and-parcels/honest-story";
 import { accounts, makeCrowd } from "@/prisma/scenarios/toys-and-parcels/people";
 import { writePeopleWaiting } from "@/prisma/scenarios/toys-and-parcels/people-waiting";
 import { type SourceKey, Writer } from "@/prisma/scenarios/toys-and-parcels/writer";
@@ -32,9 +33,10 @@ export function toysAndParcels(now: Date, seed = 20_100_617): Scenario {
   const writer = new Writer(clock.startAt, now);
   const tools = { clock, random, writer, crowd: makeCrowd(random) };
   writeHashtagStory(tools);
-  writeAmbassadorStory(tools);
+  const critiques = writeAmbassadorStory(tools);
   writeCare(tools, carePerDay);
   writePeopleWaiting(tools);
+  writeHonestAdvocates(tools, critiques, seed);
   return {
     name: scenarioName,
     workspaceName: "Harbor & Pine Toys (demo)",

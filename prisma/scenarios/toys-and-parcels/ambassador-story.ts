@@ -25,13 +25,18 @@ function write(templates: readonly string[], { random }: Tools): string {
   return sentences(compose(random.pick(templates), words, random, fixed));
 }
 
-/** Complaints about the warehouses, the ambassadors, the newspaper, the crowd, and the honest answer at last. */
-export function writeAmbassadorStory(tools: Tools): void {
-  for (let daysAgo = ambassadorDays.firstCritique; daysAgo >= 0; daysAgo--) writeCritiques(tools, daysAgo);
+/** A complaint about the warehouses that stands by itself. */
+export type Critique = { network: "x" | "bluesky"; id: string | null; author: NormalizedAuthor; publishedAt: Date; text: string; daysAgo: number };
+
+/** Complaints about the warehouses, the ambassadors, the newspaper, the crowd, and the honest answer at last. Returns the complaints. */
+export function writeAmbassadorStory(tools: Tools): Critique[] {
+  const critiques: Critique[] = [];
+  for (let daysAgo = ambassadorDays.firstCritique; daysAgo >= 0; daysAgo--) critiques.push(...writeCritiques(tools, daysAgo));
   const article = writeNewspaper(tools);
   writeCommentSection(tools, article);
   writePileOn(tools);
   writeAnswers(tools);
+  return critiques;
 }
 
 function critiquesOn(daysAgo: number): number {
@@ -41,14 +46,17 @@ function critiquesOn(daysAgo: number): number {
   return Math.round(30 * Math.exp(-(newspaper - daysAgo) / 7)) + 3;
 }
 
-function writeCritiques(tools: Tools, daysAgo: number): void {
+function writeCritiques(tools: Tools, daysAgo: number): Critique[] {
+  const written: Critique[] = [];
   const { clock, random, writer, crowd } = tools;
   const active = daysAgo <= ambassadorDays.firstAmbassador && daysAgo >= ambassadorDays.lastAmbassador;
   for (let index = critiquesOn(daysAgo); index > 0; index--) {
     const network = random.chance(0.75) ? "x" : "bluesky";
     const publishedAt = clock.moment(daysAgo, random);
     const critic = crowd(network, "en");
-    const critique = writer.add(network, { author: critic.author, publishedAt, text: write(critiques, tools), lang: "en" });
+    const text = write(critiques, tools);
+    const critique = writer.add(network, { author: critic.author, publishedAt, text, lang: "en" });
+    written.push({ network, id: critique, author: critic.author, publishedAt, text, daysAgo });
     if (!active || !random.chance(0.8)) continue;
     const praisedAt = later(publishedAt, random.logNormal(1300, 0.7));
     const praise = writer.add(network, { author: random.pick(ambassadors), publishedAt: praisedAt, text: write(ambassadorLines, tools), lang: "en" }, critique);
@@ -57,6 +65,7 @@ function writeCritiques(tools: Tools, daysAgo: number): void {
       writer.add(network, { author: doubter.author, publishedAt: later(praisedAt, random.logNormal(2000, 1)), text: write(suspicion, tools), lang: "en" }, praise);
     }
   }
+  return written;
 }
 
 function writeNewspaper({ clock, writer }: Tools): string | null {
