@@ -2,8 +2,12 @@ import "server-only";
 import type { Series } from "@/lib/alerts/series-schema";
 import { Prisma } from "@/lib/db/executor";
 
-/** Condition on mentions: what a series watches of a workspace. */
-export function seriesFilter(workspaceId: number, { dimension, key }: Pick<Series, "dimension" | "key">): Prisma.Sql {
+/** Condition on mentions that count: what a series watches of a workspace. */
+export function seriesFilter(workspaceId: number, series: Pick<Series, "dimension" | "key">): Prisma.Sql {
+  return Prisma.sql`NOT m.left_out AND ${watched(workspaceId, series)}`;
+}
+
+function watched(workspaceId: number, { dimension, key }: Pick<Series, "dimension" | "key">): Prisma.Sql {
   switch (dimension) {
     case "all":
       return Prisma.sql`true`;

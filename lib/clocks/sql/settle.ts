@@ -104,7 +104,7 @@ async function readPosts(executor: Executor, workspaceId: number, ids: string[])
   const rows = await executor.rows<PostRow>(Prisma.sql`
     SELECT id::text AS id, conversation_id::text AS "conversationId", published_at AS "publishedAt", received_at AS "receivedAt", outbound, automated,
       author_id::text AS "authorId", CASE WHEN outbound THEN '' ELSE left(text, ${thanksLength}::int) END AS text, lang, sentiment::int AS sentiment
-    FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[])`);
+    FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[]) AND NOT left_out`);
   const threads = new Map<string, PostRow[]>();
   for (const row of rows) {
     const known = threads.get(row.conversationId);

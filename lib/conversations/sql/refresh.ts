@@ -8,7 +8,7 @@ import { endPauses, type Woken } from "@/lib/clocks/sql/pauses";
 import type { StaffedSeconds } from "@/lib/time/staffed-hours";
 
 /** A post as the conversation's live state needs it. */
-export type ThreadRow = FactPost & { conversationId: bigint; text: string; lang: string | null; topicIds: number[] };
+export type ThreadRow = FactPost & { conversationId: bigint; text: string; lang: string | null; topicIds: number[]; leftOut?: boolean };
 
 const previewLength = 240;
 
@@ -48,7 +48,7 @@ export async function insertConversations(client: pg.ClientBase, { rows, factRow
 }
 
 type Stored = {
-  id: string; source_id: number; status: string; needs_answer: boolean; resolved_at: Date | null; first_at: Date; last_at: Date; inbound_count: number;
+  id: string; source_id: number; status: string; needs_answer: boolean; resolved_at: Date | null; first_at: Date; last_at: Date; inbound_count: number; left_out: boolean;
 };
 
 /**
@@ -66,7 +66,7 @@ export async function refreshConversations(
   if (ids.length === 0) return [];
   const idList = ids.map(String);
   const stored = await executor.rows<Stored>(Prisma.sql`
-    SELECT id::text, source_id, status::text, needs_answer, resolved_at, first_at, last_at, inbound_count FROM conversations
+    SELECT id::text, source_id, status::text, needs_answer, resolved_at, first_at, last_at, inbound_count, left_out FROM conversations
     WHERE workspace_id = ${workspaceId} AND id = ANY(${idList}::bigint[]) ORDER BY id FOR UPDATE`);
   const threads = await readThreads(executor, workspaceId, idList);
   const former = await executor.rows<{ started_at: Date }>(Prisma.sql`
@@ -78,21 +78,26 @@ export async function refreshConversations(
   const factRows: CopyValue[][] = [];
   const woken: Woken[] = [];
   for (const row of stored) {
-    const posts = threads.get(row.id) ?? [];
-    if (posts.length === 0) continue;
-    const state = computeFacts(posts, { needsAnswer: row.needs_answer }, staffed);
+    const all = threads.get(row.id) ?? [];
+    if (all.length === 0) continue;
+    // As if the posts that are left out were not there; of nothing but such posts it is shown and counts nowhere.
+    const counting = all.filter((post) => !post.leftOut);
+    const leftOut = counting.length === 0;
+    const posts = leftOut ? all : counting;
+    const state = computeFacts(posts, { needsAnswer: row.needs_answer && !leftOut }, staffed);
+    const shown = posts.length === all.length ? state : computeFacts(all, { needsAnswer: false }, staffed);
     const topicIds = topicsOf(posts);
     const waking = findWaking(row, posts, authorOf(posts, state));
     const reopen = waking !== null;
     if (waking) woken.push(waking);
     // It counts elsewhere from now on, or as another kind.
-    if (state.firstAt && (row.first_at.getTime() !== state.firstAt.getTime() || row.inbound_count > 0 !== state.inboundCount > 0)) dirty.push(row.first_at, state.firstAt);
+    if (state.firstAt && (row.first_at.getTime() !== state.firstAt.getTime() || row.inbound_count > 0 !== state.inboundCount > 0 || row.left_out !== leftOut)) dirty.push(row.first_at, state.firstAt);
     updates.push({
-      id: row.id, author_id: authorOf(posts, state)?.toString() ?? null, preview: previewOf(posts, state),
+      id: row.id, author_id: authorOf(all, shown)?.toString() ?? null, preview: previewOf(all, shown),
       first_at: state.firstAt, last_at: state.lastAt, waiting_since: someoneWaits(posts, state.waitingSince) ? state.waitingSince : null,
       inbound_count: state.inboundCount, outbound_count: state.outboundCount,
       first_sentiment: state.firstSentiment, last_sentiment: state.lastSentiment, p_negative: state.pNegative, outcome: state.outcome,
-      topic_ids: topicIds, reopen,
+      topic_ids: topicIds, reopen, left_out: leftOut,
     });
     factRows.push(...responseRows(workspaceId, BigInt(row.id), row.source_id, state, topicIds, dirty));
   }
@@ -116,17 +121,17 @@ function findWaking(row: Stored, posts: readonly ThreadRow[], authorId: bigint |
 
 async function readThreads(executor: Executor, workspaceId: number, ids: string[]): Promise<Map<string, ThreadRow[]>> {
   const rows = await executor.rows<{
-    id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; by_advocate: boolean; author_id: string | null;
+    id: string; conversation_id: string; published_at: Date; outbound: boolean; automated: boolean; by_advocate: boolean; left_out: boolean; author_id: string | null;
     sentiment: number | null; p_negative: number | null; text: string; lang: string | null; topic_ids: number[];
   }>(Prisma.sql`
-    SELECT id::text, conversation_id::text, published_at, outbound, automated, by_advocate, author_id::text, sentiment, p_negative,
+    SELECT id::text, conversation_id::text, published_at, outbound, automated, by_advocate, left_out, author_id::text, sentiment, p_negative,
            left(text, ${previewLength}::int) AS text, lang, topic_ids
     FROM mentions WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids}::bigint[])`);
   const threads = new Map<string, ThreadRow[]>();
   for (const row of rows) {
     const post: ThreadRow = {
       id: BigInt(row.id), conversationId: BigInt(row.conversation_id), publishedAt: row.published_at, outbound: row.outbound,
-      automated: row.automated, byAdvocate: row.by_advocate, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
+      automated: row.automated, byAdvocate: row.by_advocate, leftOut: row.left_out, authorId: row.author_id === null ? null : BigInt(row.author_id), sentiment: row.sentiment,
       pNegative: row.p_negative, text: row.text, lang: row.lang, topicIds: row.topic_ids,
     };
     const known = threads.get(row.conversation_id);
@@ -142,7 +147,7 @@ async function writeUpdates(executor: Executor, workspaceId: number, updates: ob
     UPDATE conversations c SET
       author_id = u.author_id, preview = u.preview, first_at = u.first_at, last_at = u.last_at, waiting_since = u.waiting_since,
       inbound_count = u.inbound_count, outbound_count = u.outbound_count, first_sentiment = u.first_sentiment,
-      last_sentiment = u.last_sentiment, p_negative = u.p_negative, outcome = u.outcome::outcome, topic_ids = u.topic_ids,
+      last_sentiment = u.last_sentiment, p_negative = u.p_negative, outcome = u.outcome::outcome, topic_ids = u.topic_ids, left_out = u.left_out,
       ranked_at = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN u.waiting_since ELSE c.ranked_at END,
       rank_inputs = CASE WHEN c.waiting_since IS DISTINCT FROM u.waiting_since THEN NULL ELSE c.rank_inputs END,
       status = CASE WHEN u.reopen THEN 'open' ELSE c.status END,
@@ -153,7 +158,7 @@ async function writeUpdates(executor: Executor, workspaceId: number, updates: ob
     FROM json_to_recordset(${JSON.stringify(updates)}::json) AS u(
       id bigint, author_id bigint, preview text, first_at timestamptz, last_at timestamptz, waiting_since timestamptz,
       inbound_count int, outbound_count int, first_sentiment smallint, last_sentiment smallint, p_negative real, outcome text,
-      topic_ids int[], reopen boolean)
+      topic_ids int[], reopen boolean, left_out boolean)
     WHERE c.workspace_id = ${workspaceId} AND c.id = u.id`);
 }
 

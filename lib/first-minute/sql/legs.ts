@@ -17,7 +17,7 @@ export type LegsRow = { conversations: number; here: number; outside: number; wh
 export async function readLegs(scope: WorkspaceScope, filters: Filters, from: Date, to: Date): Promise<LegsRow> {
   const rows = Prisma.sql`
     SELECT * FROM (
-      SELECT r.*, c.source_id, c.topic_ids, f.account_id, f.ended_at AS answered_at
+      SELECT r.*, c.source_id, c.topic_ids, c.left_out, f.account_id, f.ended_at AS answered_at
       FROM response_steps r
       JOIN conversations c ON c.workspace_id = r.workspace_id AND c.id = r.conversation_id
       LEFT JOIN conversation_facts f ON f.workspace_id = r.workspace_id AND f.conversation_id = r.conversation_id AND f.kind = 'first_response' AND f.seq = 0

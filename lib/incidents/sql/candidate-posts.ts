@@ -13,6 +13,6 @@ export function candidatePosts(scope: WorkspaceScope, node: QueryNode, since: Da
     SELECT ${postColumns}, m.published_at, m.conversation_id::text AS conversation_id, m.author_id::text AS author_id
     FROM mentions m ${postJoins}
     WHERE m.workspace_id = ${scope.workspaceId} AND m.published_at >= ${since}::timestamptz AND m.published_at <= ${until}::timestamptz
-      AND m.deleted_at IS NULL AND NOT m.outbound AND ${mayMatch(node)}
+      AND m.deleted_at IS NULL AND NOT m.outbound AND NOT m.left_out AND ${mayMatch(node)}
     ORDER BY m.published_at, m.id LIMIT ${limit}::int`;
 }

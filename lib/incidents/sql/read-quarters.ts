@@ -35,7 +35,7 @@ export async function readQuarters(executor: Executor, { workspaceId }: Workspac
         AND (s.week > 0 OR m.published_at <= ${to}::timestamptz) AND NOT m.outbound AND ${inPlace("m", place)}
       GROUP BY 1, 2
     ), first AS (
-      SELECT min(published_at) AS at FROM mentions WHERE workspace_id = ${workspaceId}
+      SELECT min(published_at) AS at FROM mentions WHERE workspace_id = ${workspaceId} AND NOT left_out
     ), reading AS (
       SELECT min(coalesce(last_sync_at, created_at)) AS read_to FROM sources
       WHERE workspace_id = ${workspaceId} AND state <> 'paused' AND kind NOT IN ('webhook', 'file') AND next_sync_at IS NOT NULL

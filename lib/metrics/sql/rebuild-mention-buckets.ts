@@ -12,14 +12,14 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
       FROM unnest(${starts}::timestamptz[]) AS b(bucket)
       CROSS JOIN LATERAL (
         SELECT outbound, sentiment, source_id, lang, topic_ids FROM mentions
-        WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes' AND NOT by_advocate
+        WHERE workspace_id = ${workspaceId} AND published_at >= b.bucket AND published_at < b.bucket + interval '15 minutes' AND NOT by_advocate AND NOT left_out
       ) m
     ), thread AS MATERIALIZED (
       SELECT b.bucket, c.source_id, c.inbound_count > 0 AS with_inbound
       FROM unnest(${starts}::timestamptz[]) AS b(bucket)
       CROSS JOIN LATERAL (
         SELECT source_id, inbound_count FROM conversations
-        WHERE workspace_id = ${workspaceId} AND first_at >= b.bucket AND first_at < b.bucket + interval '15 minutes'
+        WHERE workspace_id = ${workspaceId} AND first_at >= b.bucket AND first_at < b.bucket + interval '15 minutes' AND NOT left_out
       ) c
     ), keyed AS (
       SELECT 'all' AS dimension, 'all' AS key, bucket, outbound, sentiment, NULL::boolean AS with_inbound FROM post

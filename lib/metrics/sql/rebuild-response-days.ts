@@ -16,7 +16,7 @@ export async function rebuildResponseDays(executor: Executor, workspaceId: numbe
       CROSS JOIN unnest(enum_range(NULL::fact_kind)) AS k(kind)
       CROSS JOIN LATERAL (
         SELECT * FROM conversation_facts
-        WHERE workspace_id = ${workspaceId} AND kind = k.kind AND started_at >= d.day AND started_at < d.day + interval '24 hours'
+        WHERE workspace_id = ${workspaceId} AND kind = k.kind AND started_at >= d.day AND started_at < d.day + interval '24 hours' AND NOT left_out
       ) f
     ), keyed AS (
       SELECT 'all' AS dimension, 'all' AS key, fact.* FROM fact

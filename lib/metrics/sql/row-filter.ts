@@ -2,9 +2,9 @@ import "server-only";
 import { Prisma } from "@/lib/db/executor";
 import type { Filters } from "@/lib/metrics/filters";
 
-/** Condition on a row of mentions, conversation_facts or conversations; each has only the columns its filters name. */
+/** Condition on a row of mentions, conversation_facts or conversations that counts; each has only the columns its filters name. */
 export function rowFilter({ source, topic, lang, account }: Filters): Prisma.Sql {
-  const conditions: Prisma.Sql[] = [Prisma.sql`true`];
+  const conditions: Prisma.Sql[] = [Prisma.sql`NOT left_out`];
   if (source === "none") conditions.push(Prisma.sql`false`);
   else if (source !== undefined) conditions.push(Prisma.sql`source_id = ${Number(source)}::int`);
   if (topic === "none") conditions.push(Prisma.sql`topic_ids = '{}'`);

@@ -14,12 +14,12 @@ export async function countNegativeHours(scope: WorkspaceScope, now: Date): Prom
       SELECT week, (${now}::timestamptz AT TIME ZONE w.time_zone - make_interval(weeks => week)) AT TIME ZONE w.time_zone AS until
       FROM workspaces w, generate_series(0, 4) AS week WHERE w.id = ${scope.workspaceId}
     ), first AS (
-      SELECT min(published_at) AS at FROM mentions WHERE workspace_id = ${scope.workspaceId}
+      SELECT min(published_at) AS at FROM mentions WHERE workspace_id = ${scope.workspaceId} AND NOT left_out
     )
     SELECT CASE WHEN week = 0 OR first.at <= until - interval '1 hour' THEN (
       SELECT count(*)::int4 FROM mentions
       WHERE workspace_id = ${scope.workspaceId} AND published_at > until - interval '1 hour' AND published_at <= until
-        AND NOT outbound AND sentiment = -1
+        AND NOT outbound AND sentiment = -1 AND NOT left_out
     ) END AS count
     FROM spans, first ORDER BY week`);
   return rows.map((row) => row.count);

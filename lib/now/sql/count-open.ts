@@ -14,7 +14,7 @@ export async function countOpen(scope: WorkspaceScope, now: Date): Promise<{ upT
            count(*) FILTER (WHERE last_at < ${hour} AND last_at >= ${day})::int4 AS day,
            count(*) FILTER (WHERE last_at < ${day} AND last_at >= ${week})::int4 AS week,
            count(*) FILTER (WHERE last_at < ${week})::int4 AS older
-    FROM conversations WHERE workspace_id = ${scope.workspaceId} AND status = 'open'`);
+    FROM conversations WHERE workspace_id = ${scope.workspaceId} AND status = 'open' AND NOT left_out`);
   const counts = [row?.hour ?? 0, row?.day ?? 0, row?.week ?? 0, row?.older ?? 0];
   return counts.map((count, i) => ({ upToSeconds: ageEdges[i] ?? null, count }));
 }

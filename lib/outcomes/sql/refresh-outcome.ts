@@ -8,7 +8,7 @@ type Row = { id: string; published_at: Date; outbound: boolean; automated: boole
 export async function refreshOutcome(executor: Executor, workspaceId: number, conversationId: bigint): Promise<void> {
   const rows = await executor.rows<Row>(Prisma.sql`
     SELECT id::text, published_at, outbound, automated, author_id::text, sentiment::int AS sentiment FROM mentions
-    WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId.toString()}::bigint`);
+    WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId.toString()}::bigint AND NOT left_out`);
   const outcome = computeOutcome(
     rows.map((row) => ({ ...row, id: BigInt(row.id), publishedAt: row.published_at, authorId: row.author_id === null ? null : BigInt(row.author_id) })),
   );

@@ -50,7 +50,7 @@ export async function writeTags(executor: Executor, workspaceId: number, topicId
   await executor.rows(Prisma.sql`
     UPDATE conversations c SET topic_ids = ARRAY(
       SELECT DISTINCT t FROM mentions m, unnest(m.topic_ids) AS t
-      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id ORDER BY t)
+      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND (c.left_out OR NOT m.left_out) ORDER BY t)
     WHERE c.workspace_id = ${workspaceId} AND c.id = ANY(${conversations}::bigint[])`);
   const facts = await executor.rows<{ started_at: Date }>(Prisma.sql`
     UPDATE conversation_facts f SET topic_ids = c.topic_ids FROM conversations c

@@ -7,7 +7,7 @@ import { makeDatabase, type TestDatabase } from "../../helpers/database";
 const extras = [
   "mentions_text_search", "mentions_missing_parent", "conversations_waiting", "conversations_topics", "conversations_assigned", "replies_drafts",
   "authors_handle_prefix", "authors_name_prefix",
-  "clocks_due", "clocks_next", "conversations_ranked", "conversations_claimed", "notifications_unread", "deliveries_due", "incidents_open", "replies_statements", "advocate_accounts_proved", "mentions_by_advocate",
+  "clocks_due", "clocks_next", "conversations_ranked", "conversations_claimed", "notifications_unread", "deliveries_due", "incidents_open", "replies_statements", "advocate_accounts_proved", "mentions_by_advocate", "audit_entries_integrity_cases",
 ];
 
 const catalogs: Record<string, string> = {
