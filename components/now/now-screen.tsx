@@ -5,6 +5,7 @@ import Link from "next/link";
 import screen from "@/components/charts/screen.module.css";
 import { PanelProblem } from "@/components/charts/panel-problem";
 import { OpenAlerts } from "@/components/alerts/open-alerts";
+import { LeftOutNote, LeftOutNotes } from "@/components/integrity/left-out-note";
 import { MovedPanel } from "@/components/now/moved-panel";
 import { NowStats } from "@/components/now/now-stats";
 import { NowVolumePanel } from "@/components/now/now-volume-panel";
@@ -40,6 +41,7 @@ export function NowScreen({ zone, role }: Props) {
   const query = useQuery(nowQuery());
   const { data: now } = query;
   const mayOpen = role !== "executive";
+  const dayAgo = now && new Date(now.asOf.getTime() - 86_400_000);
   if (now?.sources === 0 && now.lastPostAt === null) {
     return (
       <>
@@ -62,11 +64,14 @@ export function NowScreen({ zone, role }: Props) {
         </div>
         <div className={classes.statsArea}>
           <NowStats zone={zone} now={now} />
+          <LeftOutNote from={dayAgo} to={now?.asOf} />
         </div>
-        <div className={`${classes.chartsArea} ${screen.column}`}>
-          <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} mayOpen={mayOpen} />
-          <MovedPanel zone={zone} mayOpen={mayOpen} />
-        </div>
+        <LeftOutNotes from={dayAgo} to={now?.asOf}>
+          <div className={`${classes.chartsArea} ${screen.column}`}>
+            <NowVolumePanel zone={zone} lastPostAt={now?.lastPostAt ?? null} mayOpen={mayOpen} />
+            <MovedPanel zone={zone} mayOpen={mayOpen} />
+          </div>
+        </LeftOutNotes>
       </div>
       <PracticeLine zone={zone} mayOpen={mayOpen} />
     </>

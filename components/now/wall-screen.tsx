@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { PanelProblem } from "@/components/charts/panel-problem";
 import { useMisreadings } from "@/components/charts/use-misreadings";
+import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { dayMetrics } from "@/components/now/now-stats";
 import { everyMinute, useLastDay } from "@/components/now/use-last-day";
 import classes from "@/components/now/wall.module.css";
@@ -51,6 +52,7 @@ export function WallScreen({ zone }: { zone: string }) {
             <Topics zone={zone} />
             <Said now={now} zone={zone} />
           </div>
+          <LeftOutNote from={new Date(now.asOf.getTime() - 86_400_000)} to={now.asOf} />
         </>
       ) : (
         <div aria-busy="true" />

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { FilterSelect } from "@/components/charts/filter-select";
 import { PeriodBar } from "@/components/charts/period-bar";
 import classes from "@/components/charts/screen.module.css";
+import { LeftOutNote, LeftOutNotes } from "@/components/integrity/left-out-note";
 import { AccountPanel } from "@/components/response-times/account-panel";
 import { DistributionPanel } from "@/components/response-times/distribution-panel";
 import { OutcomesPanel } from "@/components/outcomes/outcomes-panel";
@@ -51,19 +52,22 @@ export function ResponseTimesScreen({ zone: ownZone }: { zone: string }) {
         <FilterSelect dimension="account" all="All accounts" range={range} metric="answered" onChange={(account) => setState({ account })} />
       </PageHeader>
       <ResponseStats summary={summary} clock={state.clock} against={compares(state) ? previousWords(state) : null} />
-      <div className={`${classes.panels} ${classes.stretch}`}>
-        <DistributionPanel range={range} />
-        <HourOfWeekPanel range={range} zone={range.zone} />
-        <div className={classes.whole}>
-          <FirstMinutePanel range={range} />
+      <LeftOutNote from={data?.from} to={data?.to} />
+      <LeftOutNotes from={data?.from} to={data?.to}>
+        <div className={`${classes.panels} ${classes.stretch}`}>
+          <DistributionPanel range={range} />
+          <HourOfWeekPanel range={range} zone={range.zone} />
+          <div className={classes.whole}>
+            <FirstMinutePanel range={range} />
+          </div>
+          <div className={classes.whole}>
+            <OutcomesPanel range={range} clock={state.clock} />
+          </div>
+          <div className={classes.whole}>
+            <AccountPanel range={range} clock={state.clock} onFilter={(account) => setState({ account })} filtered={state.account !== undefined} />
+          </div>
         </div>
-        <div className={classes.whole}>
-          <OutcomesPanel range={range} clock={state.clock} />
-        </div>
-        <div className={classes.whole}>
-          <AccountPanel range={range} clock={state.clock} onFilter={(account) => setState({ account })} filtered={state.account !== undefined} />
-        </div>
-      </div>
+      </LeftOutNotes>
       {data ? (
         <p className={classes.foot}>
           {formatSpan(data.from, data.to, range.zone)}, {formatZone(range.zone, data.to)}. A conversation belongs to the moment its first post came in.{" "}

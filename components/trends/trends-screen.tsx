@@ -6,6 +6,7 @@ import { PeriodBar } from "@/components/charts/period-bar";
 import classes from "@/components/charts/screen.module.css";
 import { NetSentimentPanel, VolumePanel } from "@/components/charts/sentiment-panels";
 import { useMarks } from "@/components/alerts/use-marks";
+import { LeftOutNote, LeftOutNotes } from "@/components/integrity/left-out-note";
 import { BreakdownPanel } from "@/components/trends/breakdown-panel";
 import { ExperiencesPanel, ShareOfVoicePanel, StoriesPanel } from "@/components/trends/lazy";
 import { TrendsStats, trendsMetrics } from "@/components/trends/trends-stats";
@@ -55,20 +56,23 @@ export function TrendsScreen({ zone: ownZone }: { zone: string }) {
         <FilterSelect dimension="lang" all="All languages" range={range} metric="mentions" onChange={(lang) => setState({ lang })} />
       </PageHeader>
       <TrendsStats state={state} data={summary.data} misreadings={modelError?.confusion ?? null} />
-      <div className={classes.panels}>
-        <VolumePanel {...shown} />
-        <NetSentimentPanel {...shown} modelError={modelError} csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...range, metrics: "net_sentiment" })} />
-        <div className={classes.whole}>
-          <StoriesPanel range={range} against={previousWords(state)} />
+      <LeftOutNote from={data?.from} to={data?.to} />
+      <LeftOutNotes from={data?.from} to={data?.to}>
+        <div className={classes.panels}>
+          <VolumePanel {...shown} />
+          <NetSentimentPanel {...shown} modelError={modelError} csvHref={withQuery("/api/v1/metrics/export", { panel: "series", ...range, metrics: "net_sentiment" })} />
+          <div className={classes.whole}>
+            <StoriesPanel range={range} against={previousWords(state)} />
+          </div>
+          <BreakdownPanel dimension="topic" range={range} previous={previous} onFilter={(topic) => setState({ topic })} />
+          <div className={classes.column}>
+            <BreakdownPanel dimension="source" range={range} previous={previous} onFilter={(source) => setState({ source })} />
+            <BreakdownPanel dimension="lang" range={range} previous={previous} onFilter={(lang) => setState({ lang })} />
+          </div>
+          <ShareOfVoicePanel range={acrossTopics} compared={compares(state)} against={previousWords(state)} />
+          <ExperiencesPanel range={acrossTopics} />
         </div>
-        <BreakdownPanel dimension="topic" range={range} previous={previous} onFilter={(topic) => setState({ topic })} />
-        <div className={classes.column}>
-          <BreakdownPanel dimension="source" range={range} previous={previous} onFilter={(source) => setState({ source })} />
-          <BreakdownPanel dimension="lang" range={range} previous={previous} onFilter={(lang) => setState({ lang })} />
-        </div>
-        <ShareOfVoicePanel range={acrossTopics} compared={compares(state)} against={previousWords(state)} />
-        <ExperiencesPanel range={acrossTopics} />
-      </div>
+      </LeftOutNotes>
       {data ? (
         <p className={classes.foot}>
           {formatSpan(data.from, data.to, range.zone)}, {formatZone(range.zone, data.to)}. Posts are counted by when they were published; deleted ones stay counted.

@@ -2,7 +2,7 @@
 
 import { Button, Skeleton } from "@mantine/core";
 import { IconDownload, IconTable } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
+import { createContext, type ReactNode, use, useId, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import classes from "@/components/ui/panel.module.css";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -38,10 +38,14 @@ type Props = {
   children: ReactNode;
 };
 
+/** Said below every panel inside it: what all their numbers have in common. */
+export const PanelFootnote = createContext<ReactNode>(null);
+
 /** A titled surface with its own loading, empty, error and stale state. */
 export function Panel({ title, hint, query, isEmpty, empty, table, csvHref, asOf, height = 240, actions, children }: Props) {
   const [showsTable, setShowsTable] = useState(false);
   const heading = useId();
+  const footnote = use(PanelFootnote);
   const hasData = query.data !== undefined;
   const readAt = asOf ?? (query.dataUpdatedAt ? new Date(query.dataUpdatedAt) : null);
   return (
@@ -67,6 +71,7 @@ export function Panel({ title, hint, query, isEmpty, empty, table, csvHref, asOf
       {query.isError && !hasData ? <PanelError query={query} /> : null}
       {hasData && isEmpty ? (empty ?? <EmptyState title="Nothing in this period">Choose a longer period, or fewer filters.</EmptyState>) : null}
       {hasData && !isEmpty ? <div className={classes.body}>{showsTable ? <div className={classes.table}>{table}</div> : children}</div> : null}
+      {hasData && footnote ? <div className={classes.footnote}>{footnote}</div> : null}
       {query.isError && hasData && readAt ? (
         <p className={classes.stale} role="status">
           Could not be read again; shown as of <TimeAgo at={readAt} />. <Retry query={query} />

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/http/client";
 import { caseListOut, caseOut, type CaseTab } from "@/lib/integrity/cases/case-schema";
 import type { CaseKind } from "@/lib/integrity/cases/schema";
-import { integritySettingsOut, leftOutOut } from "@/lib/integrity/cases/settings-schema";
+import { integritySettingsOut } from "@/lib/integrity/cases/settings-schema";
 
 const path = "/api/v1/integrity";
 
@@ -25,12 +25,4 @@ export const integritySettingsQuery = () =>
   queryOptions({
     queryKey: ["integrity", "settings"],
     queryFn: ({ signal }) => api.get(`${path}/settings`, { output: integritySettingsOut, signal }),
-  });
-
-/** What the numbers of a range leave out; of all time without one. */
-export const leftOutQuery = (from?: Date, to?: Date) =>
-  queryOptions({
-    queryKey: ["integrity", "left-out", from?.getTime() ?? null, to?.getTime() ?? null],
-    queryFn: ({ signal }) => api.get(`${path}/left-out`, { query: { from, to }, output: leftOutOut, signal }),
-    staleTime: 60_000,
   });

@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 import { leads } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import type { leftOutOut } from "@/lib/integrity/cases/left-out-schema";
 import { storedXPermissionSchema } from "@/lib/integrity/cases/schema";
-import { examinedSchema, type integritySettingsOut, type leftOutOut } from "@/lib/integrity/cases/settings-schema";
+import { examinedSchema, type integritySettingsOut } from "@/lib/integrity/cases/settings-schema";
 import { coordinatedCounts, leftOutCounts } from "@/lib/integrity/cases/sql/left-out";
 
 export const findKey = (workspaceId: number) => `integrity.find:${workspaceId}`;

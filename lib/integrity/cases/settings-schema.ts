@@ -27,7 +27,3 @@ export type IntegritySettings = z.output<typeof integritySettingsOut>;
 
 /** `seen` is what the switch showed: whoever comes second is told so. */
 export const integritySettingsBody = z.object({ leaveOut: z.boolean(), seen: z.boolean() });
-
-export const leftOutQuery = z.object({ from: z.optional(z.coerce.date()), to: z.optional(z.coerce.date()) });
-export const leftOutOut = z.object({ posts: z.int(), cases: z.int() });
-export type LeftOut = z.output<typeof leftOutOut>;
