@@ -50,7 +50,8 @@ const verbs = { running: "resume", paused: "pause", ended: "end" } as const;
 function stateFields(held: Campaign, state: Campaign["state"] | undefined, reason: string | undefined): Prisma.CampaignUpdateInput {
   const now = new Date();
   if (state === undefined || state === held.state) return {};
-  if (state === "running") return { state, pausedAt: null, pauseReason: null };
+  // The stop rule counts replies from here on (lib/backlash).
+  if (state === "running") return { state, pausedAt: null, pauseReason: null, resumedAt: now, resumeReason: reason ?? null };
   if (state === "paused") return { state, pausedAt: now, pauseReason: reason ?? "" };
   return { state, endedAt: now, pauseReason: reason ?? "" };
 }

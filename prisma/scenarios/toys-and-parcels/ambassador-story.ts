@@ -30,13 +30,13 @@ export type Critique = { network: "x" | "bluesky"; id: string | null; author: No
 
 /** Complaints about the warehouses, the ambassadors, the newspaper, the crowd, and the honest answer at last. Returns the complaints. */
 export function writeAmbassadorStory(tools: Tools): Critique[] {
-  const critiques: Critique[] = [];
-  for (let daysAgo = ambassadorDays.firstCritique; daysAgo >= 0; daysAgo--) critiques.push(...writeCritiques(tools, daysAgo));
+  const all: Critique[] = [];
+  for (let daysAgo = ambassadorDays.firstCritique; daysAgo >= 0; daysAgo--) all.push(...writeCritiques(tools, daysAgo));
   const article = writeNewspaper(tools);
   writeCommentSection(tools, article);
   writePileOn(tools);
   writeAnswers(tools);
-  return critiques;
+  return all;
 }
 
 function critiquesOn(daysAgo: number): number {
