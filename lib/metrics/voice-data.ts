@@ -107,10 +107,9 @@ async function countSets(scope: WorkspaceScope, filters: Filters, slots: readonl
   return counts;
 }
 
-/** Posts of each slot with any of these topics; a post counts once. */
-export async function countTopics(scope: WorkspaceScope, slots: readonly Slot[], topicIds: readonly number[]): Promise<MentionCounts[]> {
-  if (topicIds.length === 0) return slots.map(() => noMentions);
-  return (await countSets(scope, {}, slots, [[...topicIds]])).map(([count]) => count ?? noMentions);
+/** Posts of each slot with any topic of each set; within a set a post counts once. */
+export async function countPostsOfSets(scope: WorkspaceScope, slots: readonly Slot[], sets: readonly number[][]): Promise<MentionCounts[][]> {
+  return sets.flat().length === 0 ? slots.map(() => sets.map(() => noMentions)) : countSets(scope, {}, slots, sets);
 }
 
 function slotsOf(span: { fromMs: number; toMs: number }, { zone, nowMs }: ResolvedRange, bucket: SlotWidth): Slot[] {

@@ -7,6 +7,7 @@ import { writtenFigures } from "@/lib/reports/figures";
 import { makeHeadlines } from "@/lib/reports/headlines";
 import { type NamedSpan, sayPeriod } from "@/lib/reports/period";
 import { crisisPanels } from "@/lib/reports/sections/crises";
+import { employeePanels } from "@/lib/reports/sections/employees";
 import { experiencesPanel } from "@/lib/reports/sections/experiences";
 import { feelingsPanels } from "@/lib/reports/sections/feelings";
 import { definitionsPanel, methodPanel, modelPanel } from "@/lib/reports/sections/method";
@@ -29,7 +30,7 @@ export function buildDocument(read: ReportFacts): ReportDocument {
     { id: "open", title: "What is open", panels: openPanels(facts) },
     { id: "outcomes", title: "How it ended", panels: outcomePanels(facts) },
     { id: "promises", title: "What we promised", panels: promisePanels(facts) },
-    { id: "experiences", title: "Staff and customers", panels: [experiencesPanel(facts)] },
+    { id: "experiences", title: "Staff and customers", panels: [experiencesPanel(facts), ...employeePanels(facts)] },
     { id: "crises", title: "Incidents and drills", panels: crisisPanels(facts) },
     { id: "method", title: "Method and definitions", panels: [modelPanel(facts), methodPanel(facts)] },
   ];

@@ -17,6 +17,7 @@ import { type DrillFact, type IncidentFact, type ReportFacts, reportMetrics, typ
 import type { Period, Span } from "@/lib/reports/period";
 import { countOpenPromises, countPromises, listPromises } from "@/lib/reports/sql/promises";
 import { getStories } from "@/lib/stories/data";
+import { getCauseNews, getVoiceNumbers } from "@/lib/voice/numbers-data";
 
 /**
  * Rows that are read for a table; what is beyond is counted. Of topics all are read, more than a workspace can have: one
@@ -59,7 +60,7 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
     const voiceBefore = period.previous && topics.length > 0 ? await getShareOfVoice(scope, { ...across, from: iso(period.previous.fromMs), to: iso(period.previous.toMs), topics }, now) : null;
     return { voice, voiceBefore };
   };
-  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, openPromises, experiences, incidents, drills, counts] =
+  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, openPromises, experiences, employees, incidents, drills, counts] =
     await Promise.all([
       db().workspace.findUnique({ where: { id: workspaceId }, select: { name: true, firstResponseTargetSeconds: true } }),
       readSpan(period),
@@ -79,6 +80,7 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
       listPromises(scope, period, shown.promises),
       countOpenPromises(scope, now),
       getExperiences(scope, across, now),
+      readEmployees(scope, period, now),
       readIncidents(scope, period),
       readDrills(scope, period),
       countCrises(scope, period),
@@ -88,8 +90,13 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
     period, madeAt: now, title: subject.title, workspace, filterCaveat: subject.filterCaveat ?? null,
     filter: filterText === null ? null : { text: filterText, query: filter as Record<string, string> },
     now: current, previous, lastYear, series, seriesBefore, modelError, quality: quality.measured, topics, topicsBefore, stories, ...voices, waits, legs, openByAge,
-    promises: { listed, ...openPromises }, experiences, incidents, drills, counts,
+    promises: { listed, ...openPromises }, experiences, employees, incidents, drills, counts,
   };
+}
+
+async function readEmployees(scope: WorkspaceScope, period: Period, now: Date): Promise<ReportFacts["employees"]> {
+  const [{ voices, themes }, causes] = await Promise.all([getVoiceNumbers(scope, period, now), getCauseNews(scope, period)]);
+  return { voices, themes, causes };
 }
 
 /** Incidents that ran at any time of the range. */

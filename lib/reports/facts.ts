@@ -5,6 +5,7 @@ import type { Experiences, Voice } from "@/lib/metrics/voice-schema";
 import type { OutcomesBySpeed } from "@/lib/outcomes/schema";
 import type { Period, Span } from "@/lib/reports/period";
 import type { Stories } from "@/lib/stories/schema";
+import type { CauseState } from "@/lib/voice/schema";
 
 /** Metrics a report reads for its range and for both it is compared with. */
 export const reportMetrics = [
@@ -32,6 +33,18 @@ export type IncidentFact = {
 };
 
 export type DrillFact = { id: number; scenario: string; endedAt: Date; within60: { value: number | null; of: number } | null; firstResponseSeconds: number | null };
+
+/** What employees said, and what became of it. Null counts are fewer than five. */
+export type VoiceFacts = {
+  voices: number | null;
+  themes: { id: number; name: string; voices: number | null; negative: number | null; posts: number | null }[];
+  causes: {
+    listed: { id: number; title: string; state: CauseState; answer: string; change: string; theme: string | null; at: Date }[];
+    answered: number;
+    changed: number;
+    unanswered: number;
+  };
+};
 
 /** Everything a report is written from: answers of the readers that screens use, and nothing else. */
 export type ReportFacts = {
@@ -61,6 +74,7 @@ export type ReportFacts = {
   openByAge: { upToSeconds: number | null; count: number }[];
   promises: { listed: ListedPromiseFact[]; open: number; overdue: number };
   experiences: Experiences;
+  employees: VoiceFacts;
   incidents: IncidentFact[];
   /** Those of the range that ended; as incidents, the listed ones of `counts`. */
   drills: DrillFact[];

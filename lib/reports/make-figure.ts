@@ -20,6 +20,11 @@ export function countFigure(id: string, value: number, definition: OwnDefinition
   return figure(id, value, "count", definition, { numerator: value, ...more });
 }
 
+/** Null stands for too few to be told: no number, and words instead. */
+export function fewFigure(id: string, value: number | null, words: string, definition: OwnDefinition, more: More = {}): Figure {
+  return figure(id, value, "count", definition, { ...(value === null ? { text: words } : { numerator: value }), ...more });
+}
+
 /** Nothing of nothing is a gap. */
 export function shareFigure(id: string, numerator: number, denominator: number, definition: string, more: More = {}): Figure {
   return figure(id, denominator > 0 ? numerator / denominator : null, "share", definition, { numerator, denominator, ...more });

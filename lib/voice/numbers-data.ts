@@ -3,47 +3,45 @@ import type * as z from "zod/mini";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { addMentions, noMentions } from "@/lib/metrics/measures";
-import { countTopics } from "@/lib/metrics/voice-data";
-import { listSlots, type Slot } from "@/lib/time/slots";
+import { countPostsOfSets } from "@/lib/metrics/voice-data";
+import { listSlots } from "@/lib/time/slots";
 import { countSafely, type HeardCount, type SafeCounts, sumWeeks } from "@/lib/voice/count-safely";
-import type { PictureQuery, themePictureOut, voiceNumbersOut } from "@/lib/voice/schema";
+import type { CauseState, PictureQuery, themePictureOut, voiceNumbersOut } from "@/lib/voice/schema";
 import { heardCounts, type HeardRow } from "@/lib/voice/sql/heard-counts";
 import { addDays, dateOf, dayOf, lastWeeks, mondayOf } from "@/lib/voice/week";
 
-type Span = { fromMs: number; toMs: number };
+type Span = { fromMs: number; toMs: number; zone: string };
 const everyVoice = "all";
-const most = { themes: 200, topics: 5_000, marks: 100, slots: 120 } as const;
+const most = { themes: 200, topics: 20_000, marks: 100, slots: 120 } as const;
 
 /** What employees said in the weeks that begin in a span, and what others wrote in public about the same themes in it. */
 export async function getVoiceNumbers(scope: WorkspaceScope, span: Span, now = new Date()): Promise<z.input<typeof voiceNumbersOut>> {
-  const { workspaceId, timeZone: zone } = scope;
+  const { workspaceId } = scope;
+  const { fromMs, toMs, zone } = span;
   const [heard, themes, topics] = await Promise.all([
     readHeard(scope, now),
     db().theme.findMany({ where: { workspaceId }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: most.themes }),
     db().topic.findMany({ where: { workspaceId, themeId: { not: null } }, select: { id: true, themeId: true }, take: most.topics }),
   ]);
-  const [from, to] = weeksOf(span, zone);
+  const [from, to] = weeksOf(span);
   const all = safely(heard, () => everyVoice).get(everyVoice);
   const byTheme = themeCounts(heard);
-  const whole: Slot[] = [{ ...span, isPartial: false, isUnfinished: false }];
+  const sets = themes.map(({ id }) => topics.flatMap((topic) => (topic.themeId === id ? [topic.id] : [])));
+  const [counts] = await countPostsOfSets(scope, [{ fromMs, toMs, isPartial: false, isUnfinished: false }], sets);
   return {
-    from: new Date(span.fromMs), to: new Date(span.toMs), zone, asOf: now,
+    from: new Date(fromMs), to: new Date(toMs), zone, asOf: now,
     voices: sumWeeks(all, from, to),
     weeks: listWeeks(from, to).map((week) => ({ week, voices: all?.get(week) ?? null })),
-    themes: await Promise.all(
-      themes.map(async ({ id, name }) => {
-        const own = topics.filter(({ themeId }) => themeId === id).map((topic) => topic.id);
-        const posts = own.length === 0 ? null : (await countTopics(scope, whole, own)).reduce(addMentions, noMentions);
-        return { id, name, voices: sumWeeks(byTheme.get(String(id)), from, to), negative: posts?.negative ?? null, posts: posts?.inbound ?? null };
-      }),
-    ),
+    themes: themes.map(({ id, name }, index) => {
+      const posts = sets[index]?.length ? counts?.[index] : null;
+      return { id, name, voices: sumWeeks(byTheme.get(String(id)), from, to), negative: posts?.negative ?? null, posts: posts?.inbound ?? null };
+    }),
     sites: sitesOf(heard, from, to),
   };
 }
 
 export function getLastNumbers(scope: WorkspaceScope, weeks: number, now = new Date()) {
-  return getVoiceNumbers(scope, lastWeeks(weeks, now.getTime(), scope.timeZone), now);
+  return getVoiceNumbers(scope, { ...lastWeeks(weeks, now.getTime(), scope.timeZone), zone: scope.timeZone }, now);
 }
 
 /** One theme: employees' voices and what others wrote in public, week by week, with what was answered and what changed. */
@@ -58,7 +56,7 @@ export async function getThemePicture(scope: WorkspaceScope, { theme: themeId, w
     db().topic.findMany({ where: { workspaceId, themeId }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: most.topics }),
     db().rootCause.findMany({ where: { workspaceId, themeId }, select: { id: true, title: true, answeredAt: true, changedAt: true }, orderBy: { id: "desc" }, take: most.marks }),
   ]);
-  const posts = await countTopics(scope, slots, topics.map(({ id }) => id));
+  const posts = await countPostsOfSets(scope, slots, [topics.map(({ id }) => id)]);
   const voices = themeCounts(heard).get(String(themeId));
   const marks = causes.flatMap(({ id, title, answeredAt, changedAt }) => [
     ...(answeredAt ? [{ at: answeredAt, kind: "answered" as const, causeId: id, title }] : []),
@@ -68,7 +66,7 @@ export async function getThemePicture(scope: WorkspaceScope, { theme: themeId, w
     from: new Date(span.fromMs), to: new Date(span.toMs), zone, asOf: now, theme, topics,
     points: slots.map(({ fromMs, toMs, isPartial, isUnfinished }, index) => ({
       from: new Date(fromMs), to: new Date(toMs), isPartial, isUnfinished,
-      voices: voices?.get(mondayOf(fromMs, zone)) ?? null, negative: posts[index]?.negative ?? 0, posts: posts[index]?.inbound ?? 0,
+      voices: voices?.get(mondayOf(fromMs, zone)) ?? null, negative: posts[index]?.[0]?.negative ?? 0, posts: posts[index]?.[0]?.inbound ?? 0,
     })),
     marks: marks.filter(({ at }) => at.getTime() >= span.fromMs && at.getTime() < span.toMs).sort((a, b) => a.at.getTime() - b.at.getTime()),
   };
@@ -116,7 +114,7 @@ function safely(heard: readonly HeardRow[], keyOf: (row: HeardRow) => string | n
 }
 
 /** The Mondays that lie in a span, as the first and the one after the last. */
-function weeksOf({ fromMs, toMs }: Span, zone: string): [string, string] {
+function weeksOf({ fromMs, toMs, zone }: Span): [string, string] {
   const first = (ms: number) => {
     const monday = mondayOf(ms, zone);
     return mondayOf(ms - 1, zone) === monday ? addDays(monday, 7) : monday;
@@ -129,3 +127,28 @@ function listWeeks(from: string, to: string): string[] {
   for (let week = from; week < to && weeks.length < most.slots; week = addDays(week, 7)) weeks.push(week);
   return weeks;
 }
+
+/** What became of root causes in a span, the latest news first; the titles of those that nobody has answered are the leads’ alone. */
+export async function getCauseNews(scope: WorkspaceScope, { fromMs, toMs }: Pick<Span, "fromMs" | "toMs">): Promise<CauseNews> {
+  const { workspaceId } = scope;
+  const [from, to] = [new Date(fromMs), new Date(toMs)];
+  const within = { gte: from, lt: to };
+  const [rows, answered, changed, unanswered, themes] = await Promise.all([
+    db().rootCause.findMany({ where: { workspaceId, OR: [{ answeredAt: within }, { changedAt: within }] }, take: most.marks, orderBy: { id: "desc" } }),
+    db().rootCause.count({ where: { workspaceId, answeredAt: within } }),
+    db().rootCause.count({ where: { workspaceId, changedAt: within } }),
+    db().rootCause.count({ where: { workspaceId, createdAt: { lt: to }, OR: [{ answeredAt: null, changedAt: null }, { answeredAt: { gte: to } }] } }),
+    db().theme.findMany({ where: { workspaceId }, select: { id: true, name: true }, take: most.themes }),
+  ]);
+  const listed = rows.map(({ id, title, state, answer, change, answeredAt, changedAt, themeId }) => ({
+    id, title, state, answer, change, theme: themes.find((theme) => theme.id === themeId)?.name ?? null, at: new Date(Math.max(answeredAt?.getTime() ?? 0, changedAt?.getTime() ?? 0)),
+  }));
+  return { listed: listed.sort((a, b) => b.at.getTime() - a.at.getTime()), answered, changed, unanswered };
+}
+
+export type CauseNews = {
+  listed: { id: number; title: string; state: CauseState; answer: string; change: string; theme: string | null; at: Date }[];
+  answered: number;
+  changed: number;
+  unanswered: number;
+};

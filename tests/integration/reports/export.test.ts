@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { extractText } from "unpdf";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -29,10 +30,28 @@ beforeAll(async () => {
   made = await makeNumbers(Date.parse("2026-01-20T00:00:00Z"), Date.parse("2026-04-05T00:00:00Z"), 500);
   const { scope } = made;
   await rebuildDirtyBuckets(scope.workspaceId);
+  await employeesSpeak(scope.workspaceId);
   const here = { id: scope.workspaceId, slug: scope.slug };
   [executive, advocate, stranger] = await Promise.all([makeCaller("executive", here), makeCaller("advocate", here), makeCaller("lead")]);
   ({ id, document } = await madeReport({ kind: "monthly", day: "2026-02-14", zone: "Europe/Berlin" }));
 }, 60_000);
+
+/** Seven voices about heat, one about pay; two root causes answered in February, one of them changed, and one that waits. */
+async function employeesSpeak(workspaceId: number): Promise<void> {
+  const [heat, pay] = await db().theme.createManyAndReturn({ data: ["Heat", "Pay"].map((name) => ({ workspaceId, name, experience: "employee" as const })) });
+  await db().topic.updateMany({ where: { workspaceId, id: made.topics[0] }, data: { themeId: heat!.id } });
+  await db().employeeVoice.createMany({
+    data: [...Array.from({ length: 7 }, () => heat!.id), pay!.id].map((themeId) => ({ workspaceId, id: randomUUID(), text: "It should get better", themeId, week: new Date("2026-02-09") })),
+  });
+  const answeredAt = new Date("2026-02-20T10:00:00Z");
+  await db().rootCause.createMany({
+    data: [
+      { workspaceId, title: "No air in the packing hall", themeId: heat!.id, state: "changed", answer: "You were right.", answeredAt, change: "Twelve fans, and a break each hour above 28 °C.", changedAt: new Date("2026-02-25T10:00:00Z"), createdAt: answeredAt },
+      { workspaceId, title: "Waiting at the gate", state: "looking", answer: "We count the minutes.", answeredAt, createdAt: answeredAt },
+      { workspaceId, title: "A matter nobody answered", createdAt: answeredAt },
+    ],
+  });
+}
 
 type Read = { id: string; document: ReportDocument };
 
@@ -66,6 +85,21 @@ describe("a report taken away", () => {
   it("says the same figures on its page, in PDF, slides, workbook, CSV and text as in the app", async () => {
     expect(figuresOf(document).size).toBeGreaterThan(60);
     await sameEverywhere({ id, document });
+  });
+
+  it("says what employees said, five and more together, and what changed because of it, and nothing that was not answered", async () => {
+    const [theme] = panelOf(document, "employee-themes", "table").rows;
+    const figures = figuresOf(document);
+    expect(figures.get("employee-voices.voices")).toMatchObject({ value: 8, text: "8" });
+    expect(panelOf(document, "employee-themes", "table").rows).toHaveLength(1);
+    expect(figures.get(`employee-themes.${theme!.key}.voices`)?.value).toBe(7);
+    expect(figures.get(`employee-themes.${theme!.key}.posts`)?.value).toBe(figures.get(`topics.${made.topics[0]}.posts`)?.value);
+    expect(["changed", "answered", "unanswered"].map((key) => figures.get(`employee-voices.${key}`)?.value)).toEqual([1, 2, 1]);
+    const texts = await textsOf(executive, id);
+    for (const [format, text] of Object.entries(texts)) {
+      for (const said of ["No air in the packing hall", "Twelve fans", "We count the minutes."]) expect(squeezed(text), `${said} in ${format}`).toContain(squeezed(said));
+      expect(text, format).not.toContain("A matter nobody answered");
+    }
   });
 
   it.each([
