@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AdvocatePages } from "@/components/advocacy/advocate-pages";
 import { safeNext } from "@/components/auth/safe-next";
-import { AdvocateWelcome } from "@/components/shell/advocate-welcome";
 import { Shell } from "@/components/shell/shell";
 import { pageScope } from "@/lib/auth/gate";
 import { getLiveSeq } from "@/lib/live/data";
@@ -15,5 +15,5 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   // Read before anything else: whatever the page reads later is at least as new.
   const liveSeq = await getLiveSeq(scope);
   const session = await getSession(scope);
-  return <Shell initialSession={session} liveSeq={liveSeq.toString()}>{session.role === "advocate" ? <AdvocateWelcome>{children}</AdvocateWelcome> : children}</Shell>;
+  return <Shell initialSession={session} liveSeq={liveSeq.toString()}>{session.role === "advocate" ? <AdvocatePages>{children}</AdvocatePages> : children}</Shell>;
 }

@@ -5,7 +5,10 @@ import { useState } from "react";
 import { RoleField } from "@/components/people/role-field";
 import type { PeopleChanges } from "@/components/people/use-people-changes";
 import { fieldErrors } from "@/components/ui/field-errors";
-import type { Role } from "@/lib/auth/roles";
+import { type Role, roles } from "@/lib/auth/roles";
+
+/** Advocates come by an open link, so that nobody can be seen to decline. */
+const invitable = roles.filter((role) => role !== "advocate");
 
 /** Makes a one-time link for an address, and shows it this once. */
 export function InviteForm({ changes, onDone }: { changes: PeopleChanges; onDone: () => void }) {
@@ -23,7 +26,10 @@ export function InviteForm({ changes, onDone }: { changes: PeopleChanges; onDone
     >
       <Stack gap="md">
         <TextInput data-autofocus required withAsterisk={false} type="email" label="E-mail" autoComplete="off" value={email} error={error} onChange={(event) => setEmail(event.currentTarget.value)} />
-        <RoleField label="Role" value={role} onChange={setRole} />
+        <RoleField label="Role" value={role} onChange={setRole} offered={invitable} />
+        <Text size="sm" c="dimmed">
+          Advocates are not invited by name: they come by the open link under Advocacy.
+        </Text>
         <Button type="submit" loading={invite.isPending} w="fit-content">
           Make the link
         </Button>

@@ -50,7 +50,7 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
         To the content
       </a>
       <header className={classes.top}>
-        <Brand />
+        <Brand href={session.role === "advocate" ? "/my" : "/now"} />
         <span className={classes.tools}>
           {isTold ? <Bell /> : null}
           <Burger opened={menuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" aria-expanded={menuOpen} />
@@ -58,7 +58,7 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
       </header>
       <header className={classes.side}>
         <div className={classes.sideTop}>
-          <Brand />
+          <Brand href={session.role === "advocate" ? "/my" : "/now"} />
           {isTold ? <Bell /> : null}
         </div>
         {side}
@@ -79,9 +79,9 @@ export function Shell({ initialSession, liveSeq, children }: { initialSession: S
   );
 }
 
-function Brand() {
+function Brand({ href }: { href: string }) {
   return (
-    <Link href="/now" className={classes.brand}>
+    <Link href={href} className={classes.brand}>
       <img src="/icon.svg" alt="" width={22} height={22} />
       Firstminute
     </Link>
