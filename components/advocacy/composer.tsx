@@ -112,7 +112,7 @@ function Writer({ mine, zone, accounts }: { mine: MyProgramme; zone: string; acc
       {warns.length > 0 && blocks.length === 0 ? <Checkbox label="I have read what was found" checked={hasRead} onChange={(event) => setHasRead(event.currentTarget.checked)} /> : null}
       <div className={classes.foot}>
         <Button disabled={!isSettled || (warns.length > 0 && blocks.length === 0 && !hasRead)} loading={keep.isPending} variant={blocks.length > 0 ? "default" : "filled"} onClick={() => keep.mutate(undefined)}>
-          {blocks.length > 0 ? "Ask a lead to let it through" : "Ready: hand it to me for posting"}
+          {blocks.length > 0 ? "Ask a lead to let it through" : "Keep it for posting"}
         </Button>
         <span className={classes.quiet}>{blocks.length > 0 ? "Leads then see this text and what holds it back." : "You post it yourself, on the network’s own page."}</span>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 import classes from "@/components/advocacy/guard.module.css";
 import { MarkedText } from "@/components/advocacy/marked-text";
+import { OutsideLink } from "@/components/conversations/post-text";
 import { type Finding, findingNames, type Likeness } from "@/lib/advocacy/guard/schema";
 import { formatDay } from "@/lib/format/date";
 
@@ -63,13 +64,7 @@ function Alike({ other, text, zone, isWriter, opens }: { other: Likeness; text: 
         </div>
         <div>
           <h5>
-            {other.url ? (
-              <a href={other.url} target="_blank" rel="noreferrer">
-                {who}
-              </a>
-            ) : (
-              who
-            )}
+            {other.url ? <OutsideLink href={other.url}>{who}</OutsideLink> : who}
           </h5>
           <p className={classes.text} dir="auto">
             <MarkedText text={other.text} spans={other.passages.map(({ there }) => there)} />

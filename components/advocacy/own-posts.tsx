@@ -2,6 +2,7 @@
 import { Button, CopyButton } from "@mantine/core";
 import { FindingCard } from "@/components/advocacy/finding-card";
 import classes from "@/components/advocacy/guard.module.css";
+import { OutsideLink } from "@/components/conversations/post-text";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import type { CheckedPost } from "@/lib/advocacy/guard/schema";
 import { formatInstant } from "@/lib/format/date";
@@ -41,11 +42,7 @@ function OwnPost({ post, zone }: { post: CheckedPost; zone: string }) {
         <span>
           {networkName(network)}, {formatInstant(post.createdAt, zone)}
         </span>
-        {url ? (
-          <a href={url} target="_blank" rel="noreferrer">
-            Open the post
-          </a>
-        ) : null}
+        {url ? <OutsideLink href={url}>Open the post</OutsideLink> : null}
       </div>
       <p className={classes.text} dir="auto">
         {text}

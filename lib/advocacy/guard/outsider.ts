@@ -5,7 +5,8 @@ import { readTitled } from "@/lib/advocacy/guard/scripted";
 import { compare, prepare, rarityOf, type Similarity } from "@/lib/advocacy/guard/similarity";
 import type { Outsider, OutsiderMeasure } from "@/lib/advocacy/posts/schema";
 import type { ProgrammeLimits } from "@/lib/advocacy/programme/schema";
-import { defaultSettings, findClusters, ratings } from "@/lib/integrity/clusters/find-clusters";
+import { chanceRatings } from "@/lib/integrity/cases/schema";
+import { defaultSettings, findClusters } from "@/lib/integrity/clusters/find-clusters";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 export type SeenPost = { handle: string; text: string; at: Date };
@@ -121,7 +122,7 @@ function findGroups(ours: Side, ordinary: Side): Outsider["groups"] {
   const { clusters, objects } = findClusters({ posts: all.map(({ handle, text, at }) => ({ author: index.get(handle) ?? 0, atMs: at.getTime(), text })), authors }, defaultSettings);
   return clusters.flatMap(({ members, rating, expectedByChance, objects: held }) => {
     const handles = members.filter((member) => own.has(member)).map((member) => authors[member] ?? "");
-    if (handles.length < fewestAccounts || 2 * handles.length < members.length || rating === ratings[0]) return [];
+    if (handles.length < fewestAccounts || 2 * handles.length < members.length || rating === chanceRatings[0]) return [];
     return [{ rating, handles, expectedByChance, share: held.slice(0, 3).map(({ object }) => objects[object]?.label ?? "") }];
   });
 }
