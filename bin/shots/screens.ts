@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   at("reports"),
   { name: "report", path: ({ reportId }) => (reportId === null ? null : `/reports/${reportId}`) },
   at("promises"),
+  at("advocacy"),
   at("advocacy-programme", "/advocacy/programme"),
   at("my"),
   at("sources"),
