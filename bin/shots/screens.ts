@@ -27,6 +27,7 @@ export const screens: readonly Screen[] = [
   at("promises"),
   at("advocacy"),
   at("advocacy-programme", "/advocacy/programme"),
+  at("advocacy-voice", "/advocacy/voice"),
   at("my"),
   at("sources"),
   { name: "source", path: ({ sourceId }) => (sourceId === null ? null : `/sources/${sourceId}`) },
