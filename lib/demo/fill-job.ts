@@ -12,6 +12,7 @@ import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
 import { reportDemo } from "@/lib/demo/report-mutations";
+import { voiceDemo } from "@/lib/demo/voice-mutations";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/publish";
 import { ingest } from "@/lib/mentions/ingest";
@@ -62,6 +63,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await rebuildAllDirtyBuckets(workspaceId);
   await alertDemo(scope, workspace.createdAt);
   await incidentDemo(scope, workspace.createdAt);
+  await voiceDemo(scope, workspace.createdAt);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;
