@@ -8,6 +8,7 @@ import { authorizeDemo } from "@/lib/demo/authority-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
 import { incidentDemo } from "@/lib/demo/incident-mutations";
+import { programmeDemo } from "@/lib/demo/programme-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
@@ -39,6 +40,8 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   const scenario = toysAndParcels(workspace.createdAt);
   const total = scenario.sources.reduce((sum, source) => sum + source.mentions.length, 0);
   const sourceIds = await setUp(workspaceId, scenario, workspace.createdAt);
+  // Before the posts, so that those by advocates are known as such when they come in.
+  await programmeDemo(scope, workspace.createdAt);
   let done = 0;
   for (const source of scenario.sources) {
     const sourceId = sourceIds.get(source.name);

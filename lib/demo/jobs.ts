@@ -3,6 +3,7 @@ import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
 import { fillDemo } from "@/lib/demo/fill-job";
 import { isBeingRemoved } from "@/lib/demo/mutations";
+import { eraseDemoPeople } from "@/lib/demo/programme-mutations";
 import { eraseRows } from "@/lib/demo/erase-rows-job";
 import { eraseDrill } from "@/lib/drills/erase-job";
 import type { JobPayload } from "@/lib/jobs/contracts";
@@ -20,5 +21,6 @@ export async function removeDemoJob({ workspaceId }: JobPayload<"demo.remove">):
   const drills = await db().workspace.findMany({ where: { drillOf: workspaceId }, select: { id: true } });
   for (const drill of drills) await eraseDrill({ workspaceId: drill.id });
   await eraseRows(workspaceId);
+  await eraseDemoPeople(workspaceId);
   await db().workspace.deleteMany({ where: demo });
 }

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DELETE, GET, POST } from "@/app/api/v1/demo/route";
+import { readsAsPost } from "@/lib/advocacy/campaigns/reads-as-post";
+import { estimateResult } from "@/lib/backlash/schema";
 import { db } from "@/lib/db/client";
 import { loadDemoJob, removeDemoJob } from "@/lib/demo/jobs";
 import { workspaceTables } from "@/lib/demo/sql/erase";
+import { parseQuery } from "@/lib/topics/parse-query";
 import { waitingSeconds } from "@/prisma/scenarios/toys-and-parcels/people-waiting";
 import { sessionCookie, workspaceCookie, writeSession } from "@/lib/auth/session";
 import { type Caller, makeCaller, signedOut } from "@/tests/helpers/caller";
@@ -91,6 +94,32 @@ describe("the demo", () => {
     expect(await db().incidentTask.count({ where: { ...where, isAction: true, doneAt: null } })).toBe(1);
   });
 
+  it("has a programme whose people speak for nobody but themselves: their posts are neither the public's voice nor our answer", async () => {
+    const where = { workspaceId: demo.id };
+    expect(await Promise.all([db().advocate.count({ where }), db().campaign.count({ where }), db().material.count({ where })])).toEqual([9, 2, 12]);
+    expect(await db().mention.count({ where: { ...where, byAdvocate: true } })).toBeGreaterThan(150);
+    expect(await db().mention.count({ where: { ...where, byAdvocate: true, NOT: { outbound: true, automated: true } } })).toBe(0);
+    const pieces = await db().material.findMany({ where });
+    for (const { title, body, contradictedBy } of pieces) {
+      expect(readsAsPost(title, body)).toBeNull();
+      if (contradictedBy !== null) expect(parseQuery(contradictedBy).ok).toBe(true);
+    }
+  });
+
+  // Measured on the story's posts: nothing of it is written down beforehand.
+  it("shows that the scripted campaign harmed and honest answers helped", async () => {
+    const campaigns = await db().campaign.findMany({ where: { workspaceId: demo.id }, orderBy: { startedAt: "asc" } });
+    const estimates = await db().backlashEstimate.findMany({ where: { workspaceId: demo.id } });
+    const resultOf = (subject: string) => estimateResult.parse(estimates.find((row) => row.subject === subject)?.result);
+    const [scripted, honest] = campaigns.map(({ id }) => resultOf(`campaign:${id}`));
+    expect(scripted).toMatchObject({ verdict: "harms" });
+    expect(scripted!.matched).toBeGreaterThan(100);
+    expect(honest).toMatchObject({ verdict: "helps" });
+    expect(honest!.matched).toBeGreaterThanOrEqual(20);
+    expect(resultOf("official").verdict).toBe("helps");
+    expect(resultOf("advocates").effects.find((effect) => effect.measure === "doubt")?.low).toBeGreaterThan(0.5);
+  });
+
   it("is removed with every row, and only when it is a demo", { timeout: 60_000 }, async () => {
     const admin = await makeCaller("admin", { id: lead.workspaceId, slug: lead.slug });
     const before = await rowsOf(lead.workspaceId);
@@ -104,6 +133,7 @@ describe("the demo", () => {
     expect(await rowsOf(demo.id)).toEqual({});
     expect(await db().workspace.count({ where: { id: demo.id } })).toBe(0);
     expect(await rowsOf(lead.workspaceId)).toEqual(before);
+    expect(await db().user.count({ where: { email: { endsWith: ".larkfield.example" } } })).toBe(0);
     await removeDemoJob({ workspaceId: demo.id });
   });
 });
