@@ -11,6 +11,7 @@ import { MyPart } from "@/components/advocacy/my-part";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { MyVoice } from "@/components/voice/my-voice";
 import type { MyProgramme } from "@/lib/advocacy/programme/own-schema";
 import { myProgrammeQuery } from "@/lib/advocacy/programme/queries";
 import { sessionQuery } from "@/lib/workspaces/queries";
@@ -27,6 +28,7 @@ export function MyScreen({ zone }: { zone: string }) {
       {mine?.advocate && (mine.advocate.mustAgree || mine.advocate.reminderDue) ? <AgainNotice mine={mine} /> : null}
       <div className={classes.columns}>
         <div className={classes.stack}>
+          {mine && !mine.advocate ? <MyVoice zone={zone} /> : null}
           {mine && !mine.advocate ? <TakePart mine={mine} /> : null}
           {mine?.advocate ? <Composer mine={mine} zone={zone} /> : null}
           {!mine || mine.advocate ? (
@@ -40,6 +42,7 @@ export function MyScreen({ zone }: { zone: string }) {
               {mine ? <MyMaterial material={mine.material} /> : null}
             </Panel>
           ) : null}
+          {mine?.advocate ? <MyVoice zone={zone} /> : null}
         </div>
         {mine?.advocate ? (
           <div className={classes.stack}>

@@ -102,7 +102,7 @@ async function tellSpeakers(tx: Tx, workspaceId: number, cause: RootCause, words
     severity: 4,
     title: `What you said about “${cause.title}”: ${stateNames[cause.state].toLowerCase()}`,
     body: words,
-    href: "/my",
+    href: "/voice",
     dedupeKey: `voice_answered:${cause.id}:${cause.version}`,
   });
 }

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { MyVoice } from "@/components/voice/my-voice";
+import { pageScope } from "@/lib/auth/gate";
+
+export const metadata: Metadata = { title: "What should get better" };
+
+/** For everybody who is in the workspace; My voice holds it too. */
+export default async function SpeakPage() {
+  const scope = await pageScope();
+  return scope ? (
+    <>
+      <PageHeader title="What should get better" />
+      <MyVoice zone={scope.timeZone} />
+    </>
+  ) : null;
+}
