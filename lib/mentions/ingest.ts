@@ -11,6 +11,7 @@ import { rankConversations, rankedSince } from "@/lib/conversations/sql/rank";
 import { computeConversations, insertConversations, type NewConversations, refreshConversations, type ThreadRow } from "@/lib/conversations/sql/refresh";
 import { type Executor, Prisma } from "@/lib/db/executor";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
+import { forgetPosts } from "@/lib/integrity/sql/forget-posts";
 import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
@@ -81,6 +82,7 @@ async function write(
   const threads = await storeFresh(client, executor, context, fresh, known, dirty);
   await editPosts(executor, workspaceId, edits);
   await erasePosts(executor, workspaceId, erased);
+  await forgetPosts(executor, workspaceId, erased.map((post) => post.id));
   const touched = new Set([...threads.touched, ...[...edits.map((e) => e.known), ...erased].map((post) => post.conversationId)]);
   for (const gone of threads.merged) touched.delete(gone);
   const refreshed = await refreshConversations(client, executor, workspaceId, [...touched], staffed);
@@ -99,7 +101,7 @@ async function write(
   const begun = threads.waiting.flatMap((started) => (started.since >= since ? [started.id] : []));
   await rankConversations(executor, workspaceId, [...touched, ...begun], since);
   await holdLater(executor, workspaceId, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
-  await guardLater(executor, workspaceId, context.advocates, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
+  if (!options.deferRollups) await guardLater(executor, workspaceId, context.advocates, [...threads.ours, ...[...edits.map((edit) => edit.known), ...erased].map((post) => post.id)]);
   await proveLater(executor, workspaceId, context.advocates, [...fresh, ...edits.map((edit) => edit.post)]);
   await markDirty(executor, workspaceId, dirty);
   await updateSource(executor, context, mentions, options.cursor);

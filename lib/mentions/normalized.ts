@@ -12,8 +12,9 @@ export type NormalizedAuthor = {
   following?: number;
   /** When the account was made on its network. */
   accountCreatedAt?: Date;
-  /** Plain text. */
+  /** What they say of themselves, cleaned by ingest as `bioFormat` (else plain text) says. */
   bio?: string;
+  bioFormat?: "text" | "html";
 };
 
 export type NormalizedMention = {

@@ -150,7 +150,7 @@ function prepareAuthor(context: IngestContext, mention: NormalizedMention): Prep
     followers: author.followers ?? null,
     following: author.following ?? null,
     accountCreatedAt: readableInstant(author.accountCreatedAt, mention.publishedAt),
-    bio: author.bio ? cleanText(author.bio, "text", maxBioLength) || null : null,
+    bio: author.bio ? cleanText(author.bio, author.bioFormat, maxBioLength) || null : null,
     owned: context.owned.has(key),
   };
 }

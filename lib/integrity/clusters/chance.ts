@@ -1,5 +1,6 @@
 import { collectEvidence, type PairEvidence } from "@/lib/integrity/clusters/pair-evidence";
 import type { PostSet } from "@/lib/integrity/clusters/posts";
+import { seededRandom } from "@/lib/stats/seeded-random";
 import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
 
 /**
@@ -8,7 +9,7 @@ import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
  * with a fixed generator: the same posts give the same answer.
  */
 export function pairsByChance(set: PostSet, objects: readonly SharedObject[], rounds: number, isEnough: (meetings: number, score: number) => boolean): PairEvidence[][] {
-  const random = generator(0x5eed);
+  const random = seededRandom(0x5eed);
   return Array.from({ length: rounds }, () => {
     const authors = shuffled(set.posts.map((post) => post.author), random);
     const dealt = { ...set, posts: set.posts.map((post, index) => ({ ...post, author: authors[index] ?? post.author })) };
@@ -17,22 +18,11 @@ export function pairsByChance(set: PostSet, objects: readonly SharedObject[], ro
   });
 }
 
-function shuffled(values: readonly number[], random: () => number): number[] {
+export function shuffled(values: readonly number[], random: () => number): number[] {
   const result = [...values];
   for (let last = result.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [result[last], result[other]] = [result[other] as number, result[last] as number];
   }
   return result;
-}
-
-/** mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

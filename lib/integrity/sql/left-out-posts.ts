@@ -7,7 +7,7 @@ export async function conversationsToChange(executor: Executor, workspaceId: num
     SELECT DISTINCT m.conversation_id::text AS id, m.conversation_id FROM (
       ${wanted(workspaceId)} EXCEPT SELECT id FROM mentions WHERE workspace_id = ${workspaceId} AND left_out
       UNION ALL
-      (SELECT id FROM mentions WHERE workspace_id = ${workspaceId} AND left_out EXCEPT ${wanted(workspaceId)})
+      (SELECT id FROM mentions WHERE workspace_id = ${workspaceId} AND left_out AND NOT ${staysOut(workspaceId)} EXCEPT ${wanted(workspaceId)})
     ) d JOIN mentions m ON m.workspace_id = ${workspaceId} AND m.id = d.id
     WHERE m.conversation_id > ${after.toString()}::bigint
     ORDER BY m.conversation_id LIMIT ${limit}::int`);
@@ -20,10 +20,15 @@ export async function markLeftOut(executor: Executor, workspaceId: number, conve
     WITH wanted AS (${wanted(workspaceId)})
     UPDATE mentions m SET left_out = NOT m.left_out
     WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${[...conversationIds]}::bigint[])
-      AND m.left_out <> EXISTS (SELECT 1 FROM wanted w WHERE w.id = m.id)
+      AND CASE WHEN m.left_out THEN NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = m.id) AND (m.deleted_at IS NULL OR NOT ${switchedOn(workspaceId)}) ELSE EXISTS (SELECT 1 FROM wanted w WHERE w.id = m.id) END
     RETURNING m.published_at`);
   return rows.map((row) => row.published_at);
 }
+
+const switchedOn = (workspaceId: number) => Prisma.sql`(SELECT leave_out_coordinated FROM workspaces WHERE id = ${workspaceId})`;
+
+/** A deleted post has left its case and goes on counting as it did: nothing is taken in because its author took it back. */
+const staysOut = (workspaceId: number) => Prisma.sql`(deleted_at IS NOT NULL AND ${switchedOn(workspaceId)})`;
 
 /** Posts by others in cases that people called coordinated, while the workspace leaves such posts out. */
 const wanted = (workspaceId: number) => Prisma.sql`

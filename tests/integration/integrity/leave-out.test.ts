@@ -7,7 +7,7 @@ import { changeConversation } from "@/lib/conversations/mutations";
 import { db } from "@/lib/db/client";
 import { viaPrisma } from "@/lib/db/executor";
 import { judgeCase, setLeaveOut } from "@/lib/integrity/cases/mutations";
-import { applyLeaveOut } from "@/lib/integrity/leave-out";
+import { applyLeaveOut } from "@/lib/integrity/leave-out-job";
 import { ingest } from "@/lib/mentions/ingest";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { getSummary } from "@/lib/metrics/data";
@@ -72,7 +72,7 @@ async function numbersOf({ scope }: World) {
   const summary = async (query: object) => (await getSummary(scope, summaryQuery.parse({ ...query, metrics: metricKeys.join(",") }), now)).metrics.map(({ key, value, numerator, denominator }) => ({ key, value, numerator, denominator }));
   const topic = await db().topic.findFirstOrThrow({ where: { workspaceId: scope.workspaceId } });
   const breakdown = await getBreakdown(scope, breakdownQuery.parse({ ...range, dimension: "topic", metrics: "mentions,negative_mentions,conversations_needing_answer" }), now);
-  const series = { dimension: "all" as const, key: "all", measure: "negative_authors" as const, bucketMinutes: 60 };
+  const series = { dimension: "all" as const, key: "all", measure: "negative_authors" as const, bucketMinutes: 15 as const, floors: { absolute: 0, relative: 1, minimumHours: 0 }, coolDownMinutes: 0 };
   const alerts = await countBuckets(viaPrisma(db()), scope.workspaceId, series, { fromMs: Date.parse(range.from), toMs: Date.parse(range.to) });
   const { asOf: _asOf, ...outcomes } = await getOutcomesBySpeed(scope, distributionQuery.parse(range), now);
   const live = await getNow(scope, now);

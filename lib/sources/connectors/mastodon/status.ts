@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { htmlToText } from "@/lib/mentions/html-to-text";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 
 // Servers of this API differ in what they leave out: only what is used is asked for, and little of it is required.
@@ -76,7 +75,6 @@ export function toMention(status: Status, host: string): NormalizedMention | nul
   if (status.reblog || status.visibility === "direct" || !publishedAt) return null;
   const { account } = status;
   const accountCreatedAt = account.created_at ? dateOf(account.created_at) : null;
-  const bio = account.note ? htmlToText(account.note, 1_000).trim() : "";
   const warning = status.spoiler_text ? `<p>${escape(status.spoiler_text)}</p>` : "";
   const media = (status.media_attachments ?? []).flatMap((item): Media[] => {
     const url = item.url ?? item.remote_url;
@@ -96,7 +94,7 @@ export function toMention(status: Status, host: string): NormalizedMention | nul
       ...(typeof account.followers_count === "number" && account.followers_count >= 0 ? { followers: account.followers_count } : {}),
       ...(typeof account.following_count === "number" && account.following_count >= 0 ? { following: account.following_count } : {}),
       ...(accountCreatedAt ? { accountCreatedAt } : {}),
-      ...(bio ? { bio } : {}),
+      ...(account.note ? { bio: account.note, bioFormat: "html" as const } : {}),
     },
     publishedAt,
     text: warning + (status.content ?? ""),
