@@ -15,6 +15,19 @@ const actions: Record<string, string> = {
   "person.change-password": "changed their own password",
   "account.own": "named accounts as ours on",
   "account.disown": "took accounts off our list on",
+  "advocacy.begin": "began the advocacy programme",
+  "advocacy.change": "changed the advocacy programme",
+  "advocacy.renew-link": "made a new open invitation for advocates",
+  "advocacy.withdraw-link": "withdrew the open invitation for advocates",
+  "advocacy.count": "counted anew how many take part",
+  "campaign.create": "made a campaign for advocates",
+  "campaign.change": "changed a campaign for advocates",
+  "campaign.pause": "paused a campaign for advocates",
+  "campaign.resume": "let a campaign for advocates run again",
+  "campaign.end": "ended a campaign for advocates",
+  "material.create": "added material for advocates",
+  "material.change": "changed material for advocates",
+  "material.retire": "withdrew material for advocates",
   "source.create": "added a source",
   "source.update": "changed a source",
   "source.delete": "removed a source",
@@ -129,6 +142,8 @@ const actions: Record<string, string> = {
   "promise.mend": "saw a broken promise mended",
   "promise.withdraw": "withdrew a promise",
   "promise.reopen": "took a promise up again",
+  "advocate_post.override": "let an advocate’s post through",
+  "advocate_post.settle": "settled what was found in an advocate’s post",
   "promise.tell": "told people that a promise is done",
   "promise.let-through": "let a text through that breaks a promise",
   "sentiment.correct": "said what the sentiment is of",
@@ -144,6 +159,7 @@ const named = /^(?:person\.(?:add|invite|uninvite|change-role|remove|end-session
 export function sayActor({ actor, actorName }: AuditEntry): string {
   if (actorName) return actorName;
   if (actor === "cli") return "Command line";
+  if (actor === "programme") return "The advocacy programme";
   if (actor === "job" || actor === "system") return "Firstminute";
   if (actor.startsWith("webhook:")) return `Webhook ${actor.slice("webhook:".length)}`;
   return actor.startsWith("user:") ? "A former person" : actor;

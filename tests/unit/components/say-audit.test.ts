@@ -9,6 +9,7 @@ describe("the audit log in words", () => {
     ["person.invite", "email:ben@example.org", null, "invited ben@example.org"],
     ["account.own", "network:x", null, "named accounts as ours on x"],
     ["conversation.resolve", "conversation:12", null, "resolved conversation 12"],
+    ["advocacy.count", "advocacy:programme", null, "counted anew how many take part"],
     ["workspace.change-settings", "workspace:1", null, "changed settings"],
     ["report.send-early", "report:3", null, "report: send early (report:3)"],
   ])("%s", (action, subject, subjectName, words) => {
@@ -16,7 +17,7 @@ describe("the audit log in words", () => {
   });
 
   it("names people and machinery", () => {
-    expect([entry, { ...entry, actorName: null }, { ...entry, actor: "cli", actorName: null }, { ...entry, actor: "webhook:3", actorName: null }, { ...entry, actor: "job", actorName: null }].map(sayActor)).toEqual(["Ana", "A former person", "Command line", "Webhook 3", "Firstminute"]);
+    expect([entry, { ...entry, actorName: null }, { ...entry, actor: "cli", actorName: null }, { ...entry, actor: "webhook:3", actorName: null }, { ...entry, actor: "job", actorName: null }, { ...entry, actor: "programme", actorName: null }].map(sayActor)).toEqual(["Ana", "A former person", "Command line", "Webhook 3", "Firstminute", "The advocacy programme"]);
   });
 
   it.each([
