@@ -19,6 +19,8 @@ const batchSize = 1_000;
 export async function recomputeFacts({ workspaceId, fromConversationId }: JobPayload<"facts.recompute">): Promise<void> {
   const scope = await systemScope(workspaceId, "job");
   await recomputeAll(scope, BigInt(fromConversationId));
+  // An account that was proved meanwhile has posts that the guard has not seen.
+  await enqueue(null, "advocacy.guard", { workspaceId }, { key: `advocacy.guard:${workspaceId}` });
 }
 
 /** Applies the owned accounts to authors and posts, then computes every conversation's facts, a batch a transaction. */

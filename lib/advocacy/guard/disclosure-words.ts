@@ -4,16 +4,20 @@
  */
 export type DisclosureWords = { lang: string; ahead: readonly string[]; alone: readonly string[]; after: readonly string[]; whole?: readonly string[] };
 
-const occupation = "(?:employee|worker|driver|nurse|packer|picker|colleague|clerk|technician|engineer|cashier|staff member|staffer)";
+const occupation = "(?:employee|staff(?: member|er)?|worker|driver|nurse|packer|picker|loader|sorter|cleaner|colleague|clerk|technician|mechanic|engineer|cashier|trainer|trainee|apprentice|manager|team ?(?:lead|leader|member)?|shift(?: ?lead)?|crew|council member|first[- ]aider|cook|teacher|planner|electrician|receptionist|hr|packing|sorting|cleaning|loading)";
+/** What people do at work, so that "I shop at" is not among it. */
+const doing = "(?:work|drive|drove|pack|pick|clean|repair|load|sort|scan|train|teach|cook|fix|build|deliver|weld|assemble|maintain|nurse|plan|code|run|lead|manage)";
+/** A job at the beginning of a sentence is the writer's, unless one of these stands before it. */
+const somebodyElse = "(?!(?:my|the|an?|your|our|his|her|their|this|that|these|every|each|no|some|any|all|ask|tell|bad|worst|rude|poor|good|best|great|nice|dear|hey|hi|to|thank|thanks|another|former) )";
 const here = "(?:here|there)";
 
 export const disclosureWords: readonly DisclosureWords[] = [
   {
     lang: "en",
-    ahead: ["i (?:also |still |currently |now )?(?:work|drive|pack|drove) (?:[\\w' ]{0,40}? )??(?:for|at|with|in)", "i(?:'m| am|m) (?:[\\w' -]{0,40}? )??(?:employed (?:by|at|with)|employee (?:of|at|with)|working (?:for|at)|on staff at|paid by)", "i(?:'m| am|m) (?:an?|one of the) (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r|investor)(?:[\\w-]+ ){1,3}(?:at|with)", "(?:working|driving|employed) (?:for|at|by|with)", "employee (?:of|at)", "my employer,? ?(?:is)?", "(?:i have|i've) (?:been )?(?:worked|working|employed) (?:for|at|by)", "i run", "where i work,?", "as an? (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r)(?:[\\w-]+ ){1,3}(?:at|employed by)", "we at"],
+    ahead: [`i (?:also |still |currently |now )?${doing} (?:[\\w' ]{0,40}? )??(?:for|at|with|in)`, "i(?:'m| am|m) on (?:the |a )?(?:[\\w-]+ ){1,3}(?:at|for|of)", "myself,? paid by", "i(?:'m| am|m) (?:[\\w' -]{0,40}? )??(?:employed (?:by|at|with)|employee (?:of|at|with)|working (?:for|at)|on staff at|paid by)", "i(?:'m| am|m) (?:an?|one of the) (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r|investor)(?:[\\w-]+ ){1,3}(?:at|with)", "(?:working|driving|employed) (?:for|at|by|with)", "employee (?:of|at)", "my employer,? ?(?:is)?", "(?:i have|i've) (?:been )?(?:worked|working|employed) (?:for|at|by)", "where i work,?", "as an? (?!customer|fan|regular|client|shopper|guest|patient|passenger|neighbou?r)(?:[\\w-]+ ){1,3}(?:at|employed by)", "we at"],
     alone: [`i work ${here}`, "(?:i am|i'm|im) (?:an )?employee", "employee here", "my employer", "i(?:'m| am) employed (?:here|there)", "i work (?:for|at) (?:the company|them)", "they (?:employ|pay) me"],
-    after: ["(?:is|are) my employer", "(?:employs|pays) me", "(?:,| -|\\() ?where i work", "(?:,| -|\\() ?my employer"],
-    whole: [`(?:as|i(?:'m| am|m)) (?:an? )?(?:[\\w-]+ ){0,2}NAME ${occupation}`, `(?<=^|[.!?:(\\n,] *)(?:[\\w-]+ ){0,2}?NAME ${occupation}(?= here| speaking| since| for |[^\\p{L}\\p{N}]*[.:,;!)(–-]|[^\\p{L}\\p{N}]*$)`, "employed (?:by|at|with) NAME"],
+    after: ["(?:is|are) my employer", "(?:employs|pays) (?:me|my wages?|my rent)", "(?:,| -|\\() ?where i work", "(?:,| -|\\() ?my employer"],
+    whole: [`(?:as|i(?:'m| am|m)) (?:an? )?(?:[\\w-]+ ){0,2}NAME(?:'s)? (?:[\\w-]+ )?${occupation}`, `(?<=^|[.!?:(\\n,] *)${somebodyElse}(?:[\\w-]+ ){0,2}${occupation}(?: [a-z]+)? (?:at|for|with) NAME(?= here| writing| speaking| since|'s |[^\\p{L}\\p{N}]*[.:,;!)(–-]|[^\\p{L}\\p{N}]*$)`, `(?<=^|[.!?:(\\n,] *)${somebodyElse}(?:[\\w-]+ ){0,3}?NAME(?:'s)? (?:[\\w-]+ )?${occupation}(?= here| speaking| writing| since| for | in |[^\\p{L}\\p{N}]*[.:,;!)(–-]|[^\\p{L}\\p{N}]*$)`, "employed (?:by|at|with) NAME", "on NAME(?:'s)? payroll", "i run NAME"],
   },
   {
     lang: "de",

@@ -7,6 +7,7 @@ import type { Outsider, OutsiderMeasure } from "@/lib/advocacy/posts/schema";
 import type { ProgrammeLimits } from "@/lib/advocacy/programme/schema";
 import { chanceRatings } from "@/lib/integrity/cases/schema";
 import { defaultSettings, findClusters } from "@/lib/integrity/clusters/find-clusters";
+import type { Turns } from "@/lib/stories/post";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 export type SeenPost = { handle: string; text: string; at: Date };
@@ -27,13 +28,13 @@ const undisclosedShare = 0.05;
  * Our side by the measures that strangers are examined with: sameness of words, names, profiles, age, and the search for groups, each
  * beside ordinary authors of the same days. A measure strikes when its 95 % interval (Wilson) lies above theirs.
  */
-export function viewAsOutsider({ ours, ordinary, names, titles, limits, now }: OutsiderInput): OutsiderView {
+export function* viewAsOutsider({ ours, ordinary, names, titles, limits, now }: OutsiderInput): Turns<OutsiderView> {
   if (ours.posts.length < fewestPosts || new Set(ours.posts.map(({ handle }) => handle)).size < fewestAccounts) {
     return { verdict: "not_enough", why: `There are ${ours.posts.length} posts by advocates; from ${fewestPosts} posts by ${fewestAccounts} accounts on an outsider could say something.`, measures: [], groups: [], likest: null };
   }
   const threshold = limits.scriptedPercent / 100;
-  const same = nearest(ours.posts, names, titles);
-  const theirSame = nearest(ordinary.posts, names, titles);
+  const same = yield* nearest(ours.posts, names, titles);
+  const theirSame = yield* nearest(ordinary.posts, names, titles);
   const dated = (side: Side) => side.accounts.filter(({ createdAt }) => createdAt !== null);
   const isNew = ({ createdAt }: GuardAccount) => createdAt !== null && now.getTime() - createdAt.getTime() < limits.newAccountDays * dayMilliseconds;
   const uniform = (side: Side, what: "handles" | "bios") => side.accounts.filter((account) => readUniform(account, side.accounts.filter((other) => other !== account))[what].length > 0).length;
@@ -50,6 +51,7 @@ export function viewAsOutsider({ ours, ordinary, names, titles, limits, now }: O
       "Where the network says when an account was made.", "Ask nobody to open an account for work."),
     undisclosed(silent, ours.posts.length),
   ];
+  yield;
   const groups = findGroups(ours, ordinary);
   const strikes = measures.filter(({ strikes: does }) => does);
   const grave = strikes.some(({ key }) => key === "sameness") || strikes.length >= 2 || groups.some(({ rating }) => rating === "very unlikely by chance");
@@ -79,22 +81,23 @@ function undisclosed(count: number, total: number): OutsiderMeasure {
 type Nearest = { score: number; other: number; likeness: Similarity | null };
 
 /** For each post the most alike one by another account. */
-function nearest(posts: readonly SeenPost[], names: readonly string[], titles: readonly string[]): Nearest[] {
+function* nearest(posts: readonly SeenPost[], names: readonly string[], titles: readonly string[]): Turns<Nearest[]> {
   const words = posts.map(({ text }) => readTitled(text, names, titles));
   const rarity = rarityOf(words, []);
   const ready = words.map((one) => prepare(one, rarity));
   const best = posts.map((): Nearest => ({ score: 0, other: -1, likeness: null }));
   const held = words.map((one) => new Set(one.filter(({ content }) => content).map(({ meaning }) => meaning)));
-  posts.forEach((post, a) => {
+  for (let a = 0; a < posts.length; a++) {
+    yield;
     for (let b = a + 1; b < posts.length; b++) {
-      if (posts[b]?.handle === post.handle || !meet(held[a] ?? new Set(), held[b] ?? new Set())) continue;
+      if (posts[b]?.handle === posts[a]?.handle || !meet(held[a] ?? new Set(), held[b] ?? new Set())) continue;
       const [one, other] = [ready[a], ready[b]];
       const likeness = one && other ? compare(one, other, rarity) : null;
       if (!likeness) continue;
       if (likeness.score > (best[a]?.score ?? 0)) best[a] = { score: likeness.score, other: b, likeness };
       if (likeness.score > (best[b]?.score ?? 0)) best[b] = { score: likeness.score, other: a, likeness: null };
     }
-  });
+  }
   return best;
 }
 

@@ -77,7 +77,9 @@ export function compare(a: Compared, b: Compared, rarity: Rarity): Similarity | 
   const sameMeaning = cosine(a, b) * Math.min(1, least / leastWeight);
   // Ties are broken alike in both directions.
   const turned = keyOf(b) < keyOf(a);
-  const passages = turned ? tile(b.words, a.words).map(({ from, to, length }) => ({ from: to, to: from, length })) : tile(a.words, b.words);
+  // A passage is three words at least, so without a common run there is none.
+  const meets = containment(a.shingles, b.shingles) > 0;
+  const passages = !meets ? [] : turned ? tile(b.words, a.words).map(({ from, to, length }) => ({ from: to, to: from, length })) : tile(a.words, b.words);
   const [first, at] = turned ? [b, (passage: Tile) => passage.to] : [a, (passage: Tile) => passage.from];
   const covered = passages.reduce((sum, passage) => sum + first.words.slice(at(passage), at(passage) + passage.length).reduce((part, word) => part + weightOf(word, rarity), 0), 0);
   const overlap = covered / Math.max(least, leastWeight);

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type * as z from "zod/mini";
 import { isAccountOf } from "@/lib/advocacy/accounts/sql/is-account-of";
 import { employerNames } from "@/lib/advocacy/guard/disclosure";
@@ -9,9 +10,10 @@ import { programmeLimits } from "@/lib/advocacy/programme/schema";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { finishInTurns } from "@/lib/stories/post";
 
-const mostPosts = 250;
-const mostOrdinary = 250;
+const mostPosts = 120;
+const mostOrdinary = 150;
 const days = 30;
 const dayMilliseconds = 86_400_000;
 
@@ -47,9 +49,11 @@ export async function viewOutside(scope: WorkspaceScope, campaignId: number | un
     ORDER BY a.id, m.published_at DESC LIMIT ${mostOrdinary}`);
   const limits = programmeLimits.parse(programme?.limits ?? {});
   const ours = sideOf(own);
-  const view = viewAsOutsider({
+  const turns = viewAsOutsider({
     ours, ordinary: sideOf(ordinary), names: programme ? employerNames(programme.employer, owned.map(({ handle }) => handle)) : [], titles: titles.map(({ title }) => title), limits, now,
   });
+  // Others are served in between.
+  const view = await finishInTurns(turns, nextTurn);
   return { ...view, accounts: ours.accounts.length, posts: ours.posts.length, since, asOf: now, campaigns };
 }
 
