@@ -7,6 +7,7 @@ import { alertDemo } from "@/lib/demo/alert-mutations";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
+import { guardDemo } from "@/lib/demo/guard-mutations";
 import { incidentDemo } from "@/lib/demo/incident-mutations";
 import { programmeDemo } from "@/lib/demo/programme-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
@@ -67,6 +68,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await alertDemo(scope, workspace.createdAt);
   await incidentDemo(scope, workspace.createdAt);
   await voiceDemo(scope, workspace.createdAt);
+  await guardDemo(scope);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;
