@@ -5,7 +5,7 @@ import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatDay } from "@/lib/format/date";
 import { countOf, formatCount } from "@/lib/format/number";
 import type { Case } from "@/lib/integrity/cases/case-schema";
-import { sayP, sayValue } from "@/lib/integrity/cases/say-case";
+import { sayExpectedOf, sayP, sayValue } from "@/lib/integrity/cases/say-case";
 import type { CaseNumber } from "@/lib/integrity/cases/schema";
 
 const columns: Column<CaseNumber>[] = [
@@ -15,7 +15,7 @@ const columns: Column<CaseNumber>[] = [
     cell: ({ value, unit, outOf }) => (
       <span className={classes.number}>
         <b>{sayValue(value, unit)}</b>
-        <small>of {formatCount(outOf)}</small>
+        <small>{unit === "share" ? `${formatCount(Math.round(value * outOf))} of ${formatCount(outOf)}` : `of ${formatCount(outOf)}`}</small>
       </span>
     ),
   },
@@ -35,10 +35,10 @@ const columns: Column<CaseNumber>[] = [
   },
   {
     key: "chance", label: "expected by chance", numeric: true,
-    cell: ({ chance, unit }) =>
+    cell: ({ chance, unit, outOf }) =>
       chance ? (
         <span className={classes.number}>
-          {sayValue(chance.expected, unit)}
+          {sayExpectedOf(chance.expected, unit, outOf)}
           {chance.p === null ? null : <small>p {sayP(chance.p)}</small>}
         </span>
       ) : (

@@ -1,5 +1,6 @@
 import { formatZone } from "@/lib/format/date";
 import { countOf } from "@/lib/format/number";
+import { sayLeftOut } from "@/lib/integrity/cases/say-left-out";
 import { definitionOf } from "@/lib/reports/definitions";
 import type { Definition, Headline, Panel, ReportDocument } from "@/lib/reports/document";
 import type { ReportFacts, SpanFacts } from "@/lib/reports/facts";
@@ -23,7 +24,7 @@ export function buildDocument(read: ReportFacts): ReportDocument {
   const facts = { ...read, previous: orNothing(read.previous), lastYear: orNothing(read.lastYear) };
   const { period, now, workspace, madeAt } = facts;
   const headlines = makeHeadlines(facts);
-  const sections: ReportDocument["sections"] = [
+  const sections: ReportDocument["sections"] = withLeftOut(facts, [
     { id: "feelings", title: "How people felt", panels: feelingsPanels(facts) },
     { id: "moved", title: "What they talked about", panels: movedPanels(facts) },
     { id: "responses", title: "How we answered", panels: responsePanels(facts) },
@@ -33,7 +34,7 @@ export function buildDocument(read: ReportFacts): ReportDocument {
     { id: "experiences", title: "Staff and customers", panels: [experiencesPanel(facts), ...employeePanels(facts)] },
     { id: "crises", title: "Incidents and drills", panels: crisisPanels(facts) },
     { id: "method", title: "Method and definitions", panels: [modelPanel(facts), methodPanel(facts)] },
-  ];
+  ]);
   const definitions = usedDefinitions(headlines, sections);
   sections.at(-1)?.panels.push(definitionsPanel(definitions));
   const posts = metricOfSpan(now, "mentions").value ?? 0;
@@ -73,9 +74,23 @@ function usedDefinitions(headlines: Headline[], sections: ReportDocument["sectio
   return [...new Set([...written, ...drawn])].map(definitionOf);
 }
 
-function caveatsOf({ period, previous, lastYear, filterCaveat, stories }: ReportFacts): string[] {
+/** Sections whose numbers come from posts and conversations, and so miss what is left out; but for these panels. */
+const fromPosts = ["feelings", "moved", "responses", "open", "outcomes", "experiences"];
+const notFromPosts = ["employee-voices", "root-causes"];
+
+/** Says below each of their panels what is left out. */
+function withLeftOut({ leftOut }: ReportFacts, sections: ReportDocument["sections"]): ReportDocument["sections"] {
+  const left = sayLeftOut(leftOut);
+  if (left === null) return sections;
+  const says = (panel: Panel): Panel => (notFromPosts.includes(panel.id) ? panel : { ...panel, note: panel.note === "" ? left : `${panel.note}; ${left}` });
+  return sections.map((section) => (fromPosts.includes(section.id) ? { ...section, panels: section.panels.map(says) } : section));
+}
+
+function caveatsOf({ period, previous, lastYear, filterCaveat, stories, leftOut }: ReportFacts): string[] {
   const { whole, isUnfinished } = period;
+  const left = sayLeftOut(leftOut);
   return [
+    left ? `${left} of every number.` : null,
     isUnfinished ? `${whole.name} had not ended when this was made; it is compared with the same stretch.` : null,
     previous ? null : period.previous ? `Nothing is on record for ${period.previous.name}, so there is no comparison with it.` : null,
     lastYear || !period.lastYear ? null : `Nothing is on record for ${period.lastYear.name}.`,

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { scorecardSchema } from "@/lib/drills/scorecard-schema";
 import { AppError } from "@/lib/errors";
 import { getLegs } from "@/lib/first-minute/data";
+import { getLeftOut } from "@/lib/integrity/cases/settings-data";
 import { getModelError, getQuality } from "@/lib/labels/data";
 import { getBreakdown } from "@/lib/metrics/breakdown-data";
 import { getSeries, getSummary } from "@/lib/metrics/data";
@@ -60,7 +61,7 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
     const voiceBefore = period.previous && topics.length > 0 ? await getShareOfVoice(scope, { ...across, from: iso(period.previous.fromMs), to: iso(period.previous.toMs), topics }, now) : null;
     return { voice, voiceBefore };
   };
-  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, openPromises, experiences, employees, incidents, drills, counts] =
+  const [workspace, current, previous, lastYear, series, seriesBefore, modelError, quality, topics, topicsBefore, stories, voices, waits, legs, openByAge, listed, openPromises, experiences, employees, incidents, drills, counts, leftOut] =
     await Promise.all([
       db().workspace.findUnique({ where: { id: workspaceId }, select: { name: true, firstResponseTargetSeconds: true } }),
       readSpan(period),
@@ -84,13 +85,14 @@ export async function readFacts(scope: WorkspaceScope, period: Period, subject: 
       readIncidents(scope, period),
       readDrills(scope, period),
       countCrises(scope, period),
+      getLeftOut(scope, new Date(period.fromMs), new Date(period.toMs)),
     ]);
   if (!workspace) throw new AppError("not_found", "This workspace no longer exists.");
   return {
     period, madeAt: now, title: subject.title, workspace, filterCaveat: subject.filterCaveat ?? null,
     filter: filterText === null ? null : { text: filterText, query: filter as Record<string, string> },
     now: current, previous, lastYear, series, seriesBefore, modelError, quality: quality.measured, topics, topicsBefore, stories, ...voices, waits, legs, openByAge,
-    promises: { listed, ...openPromises }, experiences, employees, incidents, drills, counts,
+    promises: { listed, ...openPromises }, experiences, employees, incidents, drills, counts, leftOut,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Legs } from "@/lib/first-minute/schema";
+import type { LeftOut } from "@/lib/integrity/cases/left-out-schema";
 import type { Measured, ModelError } from "@/lib/labels/quality-schema";
 import type { Breakdown, Distribution, Series, Summary } from "@/lib/metrics/schema";
 import type { Experiences, Voice } from "@/lib/metrics/voice-schema";
@@ -57,6 +58,8 @@ export type ReportFacts = {
   filter: { text: string; query: Record<string, string> } | null;
   /** Said of a filter that could not be applied. */
   filterCaveat: string | null;
+  /** Posts of the range that count in none of its numbers, and the coordinated cases they belong to. */
+  leftOut: LeftOut;
   now: SpanFacts;
   previous: SpanFacts | null;
   lastYear: SpanFacts | null;

@@ -6,7 +6,9 @@ import { makeClock, scenarioHours, scenarioZone } from "@/prisma/scenarios/toys-
 import { writeHashtagStory } from "@/prisma/scenarios/toys-and-parcels/hashtag-story";
 import { writeHonestAdvocates } from "@/prisma/scenarios/toys-and-parcels/honest-story";
 import { accounts, makeCrowd } from "@/prisma/scenarios/toys-and-parcels/people";
+import { withPast } from "@/prisma/scenarios/toys-and-parcels/pasts";
 import { writePeopleWaiting } from "@/prisma/scenarios/toys-and-parcels/people-waiting";
+import { writeRumour } from "@/prisma/scenarios/toys-and-parcels/rumour-story";
 import { type SourceKey, Writer } from "@/prisma/scenarios/toys-and-parcels/writer";
 
 export const scenarioName = "toys-and-parcels";
@@ -37,6 +39,7 @@ export function toysAndParcels(now: Date, seed = 20_100_617): Scenario {
   writeCare(tools, carePerDay);
   writePeopleWaiting(tools);
   writeHonestAdvocates(tools, critiques, seed);
+  writeRumour(tools, seed);
   return {
     name: scenarioName,
     workspaceName: "Harbor & Pine Toys (demo)",
@@ -60,6 +63,6 @@ export function toysAndParcels(now: Date, seed = 20_100_617): Scenario {
       { name: "Ambassadors", theme: "Working with us", query: "ambassador* OR robot OR script OR (fake NEAR/5 account*)" },
       { name: "The newspaper story", theme: "Working with us", query: '"Daily Lantern" OR journalist OR source:news -tags' },
     ],
-    sources: sources.map((source) => ({ ...source, mentions: writer.mentions(source.key) })),
+    sources: sources.map((source) => ({ ...source, mentions: writer.mentions(source.key).map((mention) => ({ ...mention, author: withPast(mention.author, source.key, now) })) })),
   };
 }

@@ -3,7 +3,7 @@ import { countOf, formatCount } from "@/lib/format/number";
 import { networkName } from "@/lib/format/network";
 import { toCsv } from "@/lib/http/csv";
 import type { CaseAccount, SharedThing } from "@/lib/integrity/cases/case-schema";
-import { objectNames, sayExpected, sayP, sayStrength, sayValue } from "@/lib/integrity/cases/say-case";
+import { objectNames, sayExpected, sayExpectedOf, sayP, sayStrength, sayValue } from "@/lib/integrity/cases/say-case";
 import type { CaseEvidence } from "@/lib/integrity/cases/schema";
 
 export type ExportedPost = { authorId: string; at: Date; url: string | null; network: string; externalId: string; objectKeys: readonly string[] };
@@ -53,7 +53,7 @@ export function caseMarkdown(made: ExportedCase): string {
     const rows = numbers.map(({ label, value, unit, outOf, ordinary, chance: expected }) => [
       label, `${sayValue(value, unit)} (of ${formatCount(outOf)})`,
       ordinary ? `${sayValue(ordinary.value, unit)} (${sayValue(ordinary.low, unit)} to ${sayValue(ordinary.high, unit)}, ${formatCount(ordinary.outOf)} accounts)` : "not enough data",
-      expected ? sayValue(expected.expected, unit) : "–",
+      expected ? sayExpectedOf(expected.expected, unit, outOf) : "–",
     ]);
     parts.push(table(["Number", "This group", "Ordinary authors here", "Expected by chance"], rows));
   }

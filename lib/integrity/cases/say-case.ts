@@ -66,6 +66,11 @@ export function sayExpected(expected: number): string {
   return expected < 10 ? expected.toFixed(1) : formatCount(Math.round(expected));
 }
 
+/** What chance makes of a number: how many of them, "0.7 of 12", where the number is a share or a count. */
+export function sayExpectedOf(expected: number, unit: CaseNumber["unit"], outOf: number): string {
+  return unit === "share" || unit === "count" ? `${sayValue(expected, "count")} of ${formatCount(outOf)}` : sayValue(expected, unit);
+}
+
 export function sayP(p: number): string {
   return p < 0.001 ? "< 0.001" : `= ${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
@@ -76,7 +81,7 @@ export function sayValue(value: number, unit: CaseNumber["unit"]): string {
   if (unit === "seconds") return formatDuration(value);
   if (unit === "days") return `${value < 10 ? value.toFixed(1).replace(/\.0$/, "") : formatCount(Math.round(value))} d`;
   if (unit === "stars") return `${value.toFixed(1)} stars`;
-  return unit === "ratio" ? value.toFixed(2) : value < 10 && !Number.isInteger(value) ? value.toFixed(1) : formatCount(Math.round(value));
+  return unit === "ratio" ? value.toFixed(2) : value < 10 && !Number.isInteger(value) ? (value < 0.05 ? "< 0.1" : value.toFixed(1)) : formatCount(Math.round(value));
 }
 
 function median(values: readonly number[]): number | null {

@@ -1,5 +1,6 @@
 import { countOf, formatCount, formatRatio } from "@/lib/format/number";
 import { formatInstant } from "@/lib/format/date";
+import { sayLeftOut } from "@/lib/integrity/cases/say-left-out";
 import { type Agreement, enoughForBand } from "@/lib/labels/quality-schema";
 import type { Definition, DefinitionsPanel, FiguresPanel, TextPanel } from "@/lib/reports/document";
 import type { ReportFacts } from "@/lib/reports/facts";
@@ -28,6 +29,7 @@ export function modelPanel({ quality }: ReportFacts): FiguresPanel {
 /** How a report's numbers come about, in words. */
 export function methodPanel(facts: ReportFacts): TextPanel {
   const { period, madeAt, now, modelError, filter } = facts;
+  const left = sayLeftOut(facts.leftOut);
   const compared = [
     period.previous && facts.previous ? `with ${period.previous.name}` : null,
     period.lastYear && facts.lastYear ? `with ${period.lastYear.name}` : null,
@@ -39,6 +41,7 @@ export function methodPanel(facts: ReportFacts): TextPanel {
     paragraphs: [
       `Read on ${formatInstant(madeAt, period.zone)}; later posts, edits and answers are not in it. Days begin and end at midnight in ${period.zone.replaceAll("_", " ")}.${filter ? ` Posts, conversations and answers are narrowed to ${filter.text}; ${filter.query.topic ? "share of voice, staff and customers, " : ""}promises, incidents, drills and what is open are those of the whole workspace.` : ""}`,
       "A post counts when it was published, a conversation when its first post that needs an answer was. Deleted posts stay counted. Drills are in no number but their own.",
+      ...(left ? [`${left} of every number of this range, and posts of such cases out of what it is compared with: people judged that their accounts act together.`] : []),
       `Compared ${compared.join(", ")}. A change is more than noise when its 95 % interval leaves out zero: Newcombe’s for shares, that of a difference of means for net sentiment, order statistics for medians. No interval is given where too little was seen.`,
       modelError.confusion
         ? `Bands of sentiment hold both how few posts there are and how the model erred on ${countOf(modelError.sampled, "post")} that people judged; changes hold the former only, as the same model read both periods.`

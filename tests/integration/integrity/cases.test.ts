@@ -6,8 +6,10 @@ import { GET as LIST } from "@/app/api/v1/integrity/cases/route";
 import { POST as FIND } from "@/app/api/v1/integrity/find/route";
 import { GET as LEFT_OUT } from "@/app/api/v1/integrity/left-out/route";
 import { GET as SETTINGS, PATCH as SWITCH } from "@/app/api/v1/integrity/settings/route";
+import { POST as REPORTS } from "@/app/api/v1/reports/route";
 import { db } from "@/lib/db/client";
 import type { CaseEvidence } from "@/lib/integrity/cases/schema";
+import type { ReportDocument } from "@/lib/reports/document";
 import { type Caller, makeCaller, respond, signedOut } from "@/tests/helpers/caller";
 import { makeEvidence } from "@/tests/helpers/integrity-case";
 import { at, type Made, makeRoom, post } from "@/tests/integration/conversations/made";
@@ -212,6 +214,22 @@ describe("the switch", () => {
     expect((await leftOut(executive, "from=once")).status).toBe(400);
     expect((await leftOut(stranger)).body).toEqual({ posts: 0, cases: 0 });
   });
+});
+
+it("a report says it on its first page, below each chart it touches and in its method", async () => {
+  const make = async () => {
+    const { body } = await lead.call(REPORTS, "POST", { body: { kind: "monthly", day: "2026-03-14", zone: "UTC" } });
+    return (await db().report.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId: lead.workspaceId, id: Number(body.id) } } })).document as unknown as ReportDocument;
+  };
+  expect(JSON.stringify(await make())).not.toContain("left out");
+  await judge(lead, { verdict: "coordinated", notes: "", seenAt: null });
+  await db().mention.updateMany({ where: { workspaceId: lead.workspaceId, id: { in: mentions.slice(0, 3).map(BigInt) } }, data: { leftOut: true } });
+  const document = await make();
+  const said = "3 posts of 1 coordinated case are left out";
+  expect(document.caveats).toContain(`${said} of every number.`);
+  const notes = new Map(document.sections.flatMap(({ panels }) => panels.map(({ id: panel, note }) => [panel, note.includes(said)] as const)));
+  expect(Object.fromEntries(notes)).toMatchObject({ sentiment: true, mix: true, stories: true, topics: true, voices: true, experiences: true, "employee-voices": false, model: false });
+  expect(document.sections.flatMap(({ panels }) => panels.flatMap((panel) => (panel.kind === "text" ? panel.paragraphs : []))).join(" ")).toContain(`${said} of every number of this range`);
 });
 
 it("a look asked for twice is one, and is shown while it waits", async () => {

@@ -35,7 +35,7 @@ describe("files for a network's report form", () => {
     const markdown = caseMarkdown(made);
     for (const words of [
       "# Same link | three accounts", "Posts of the case: 5 (2 listed), from 2026-03-01 10:00 UTC to 2026-03-01 10:00 UTC", "very unlikely by chance", "p < 0.001",
-      "| made within the same 14 days | 100 % (of 3) | 4 % (3 % to 5 %, 2,090 accounts) | 10 % |", "| followers, median | 12 (of 3) | not enough data | – |",
+      "| made within the same 14 days | 100 % (of 3) | 4 % (3 % to 5 %, 2,090 accounts) | 0.1 of 3 |", "| followers, median | 12 (of 3) | not enough data | – |",
       "| 2 | text | We love \\| it here | 2 | 2 |", "| bea | Bluesky | 2026-02-01 | 1,204 | 4 | https://bsky.example/bea |", "account that is gone", "## What this cannot tell\n\n- Deleted posts",
     ]) expect(markdown).toContain(words);
     expect(markdown).not.toMatch(/\b(bots?|fake|troll|inauthentic)\b/i);
