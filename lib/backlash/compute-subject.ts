@@ -4,7 +4,7 @@ import { type LeftOutReason, leftOutReasons, type StopLook } from "@/lib/backlas
 import type { Thread } from "@/lib/backlash/thread";
 
 /** Replies of one subject that are compared at most, the newest. */
-const mostCompared = 1_000;
+const mostCompared = 600;
 const examplesShown = 8;
 const controlsShown = 3;
 

@@ -31,34 +31,56 @@ type Row = { change: number; controls: { at: number; change: number }[] };
  */
 export function estimateEffect(rows: readonly Row[], controlCount: number): Pick<Effect, "estimate" | "low" | "high" | "withReply" | "without"> {
   const n = rows.length;
-  const means = (weights: ArrayLike<number> | null) => {
+  const flat = flatten(rows);
+  // Filled anew by each draw: this runs some hundred million times.
+  const means = { withReply: 0, without: 0 };
+  const draw = (weights: Float64Array) => {
     let total = 0;
     let withReply = 0;
     let without = 0;
-    for (let at = 0; at < n; at++) {
-      const row = rows[at];
-      if (!row) continue;
+    for (let row = 0; row < n; row++) {
       let sum = 0;
       let sumOfWeights = 0;
-      for (const control of row.controls) {
-        const weight = weights ? (weights[n + control.at] ?? 0) : 1;
-        sum += weight * control.change;
+      for (let at = flat.starts[row] as number; at < (flat.starts[row + 1] as number); at++) {
+        const weight = weights[n + (flat.controls[at] as number)] as number;
+        sum += weight * (flat.changes[at] as number);
         sumOfWeights += weight;
       }
-      const own = weights ? (weights[at] ?? 0) : 1;
+      const own = weights[row] as number;
       total += own;
-      withReply += own * row.change;
+      withReply += own * (flat.own[row] as number);
       without += own * (sum / sumOfWeights);
     }
-    return { withReply: withReply / total, without: without / total };
+    means.withReply = withReply / total;
+    means.without = without / total;
+    return means.withReply - means.without;
   };
-  const { withReply, without } = means(null);
-  const values = bootstrap(n + controlCount, (weights) => {
-    const drawn = means(weights);
-    return drawn.withReply - drawn.without;
-  }, { resamples: method.resamples, seed });
-  const interval = expandedInterval(values, n);
-  return { estimate: withReply - without, low: interval?.low ?? null, high: interval?.high ?? null, withReply, without };
+  const estimate = draw(new Float64Array(n + controlCount).fill(1));
+  const { withReply, without } = means;
+  if (flat.isConstant) return { estimate, low: estimate, high: estimate, withReply, without };
+  const interval = expandedInterval(bootstrap(n + controlCount, draw, { resamples: method.resamples, seed }), n);
+  return { estimate, low: interval?.low ?? null, high: interval?.high ?? null, withReply, without };
+}
+
+/** The rows in arrays of numbers; those of row i lie from starts[i] to starts[i + 1]. */
+function flatten(rows: readonly Row[]) {
+  const size = rows.reduce((sum, row) => sum + row.controls.length, 0);
+  const starts = new Int32Array(rows.length + 1);
+  const own = new Float64Array(rows.length);
+  const controls = new Int32Array(size);
+  const changes = new Float64Array(size);
+  let at = 0;
+  rows.forEach((row, index) => {
+    own[index] = row.change;
+    for (const control of row.controls) {
+      controls[at] = control.at;
+      changes[at] = control.change;
+      at += 1;
+    }
+    starts[index + 1] = at;
+  });
+  const [first = 0] = own;
+  return { starts, own, controls, changes, isConstant: own.every((value) => value === first) && changes.every((value) => value === (changes[0] ?? 0)) };
 }
 
 /** One effect for each measure of `wanted`; null below the stated counts. */

@@ -24,7 +24,7 @@ export const leftOutWords: Record<LeftOutReason, string> = {
   other_reply_first: "another advocate had replied before",
   window_open: `replied to less than ${method.afterHours} hours ago`,
   no_comparable: "nothing comparable without a reply",
-  beyond_limit: "older than the newest 1,000",
+  beyond_limit: "older than the newest 600",
 };
 
 export function subjectName(subject: string, campaignName: string | null): string {

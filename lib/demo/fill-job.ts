@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { alertDemo } from "@/lib/demo/alert-mutations";
 import { authorizeDemo } from "@/lib/demo/authority-mutations";
+import { backlashDemo } from "@/lib/demo/backlash-mutations";
 import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
 import { guardDemo } from "@/lib/demo/guard-mutations";
@@ -69,6 +70,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await incidentDemo(scope, workspace.createdAt);
   await voiceDemo(scope, workspace.createdAt);
   await guardDemo(scope);
+  await backlashDemo(scope, workspace.createdAt);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;
