@@ -29,7 +29,6 @@ export function MyScreen({ zone }: { zone: string }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           {mine && !mine.advocate ? <MyVoice zone={zone} /> : null}
-          {mine && !mine.advocate ? <TakePart mine={mine} /> : null}
           {mine?.advocate ? <Composer mine={mine} zone={zone} /> : null}
           {!mine || mine.advocate ? (
             <Panel
@@ -44,6 +43,7 @@ export function MyScreen({ zone }: { zone: string }) {
           ) : null}
           {mine?.advocate ? <MyVoice zone={zone} /> : null}
         </div>
+        {mine && !mine.advocate ? <TakePart mine={mine} /> : null}
         {mine?.advocate ? (
           <div className={classes.stack}>
             <Panel title="Your accounts" query={query} height={180}>
