@@ -40,7 +40,7 @@ export function InboxPanel() {
             </button>
           ))}
         </div>
-        {voices.length === 0 ? <EmptyState title={words[show].empty}>{words[show].text}</EmptyState> : null}
+        {voices.length === 0 ? <Nothing show={show} isNew={counts !== undefined && counts.new + counts.sorted + counts.aside === 0} /> : null}
         <ul className={classes.list}>
           {voices.map((voice) => (
             <li key={voice.id} className={classes.item}>
@@ -72,4 +72,9 @@ export function InboxPanel() {
       <SortDialog asked={asked} onClose={() => setAsked(null)} />
     </>
   );
+}
+
+function Nothing({ show, isNew }: { show: InboxShow; isNew: boolean }) {
+  if (isNew) return <EmptyState title="Nobody has said anything yet">Everybody who works here finds the place under My voice, in the menu with their name. {words.new.text}</EmptyState>;
+  return <EmptyState title={words[show].empty}>{words[show].text}</EmptyState>;
 }

@@ -17,7 +17,7 @@ export function MyVoice({ zone }: { zone: string }) {
   const { data } = query;
   return (
     <div className={classes.stack}>
-      <Panel title="What should get better?" query={query} height={320}>
+      <Panel title="Say what should get better" query={query} height={320}>
         {data ? <VoiceForm themes={data.themes} sites={data.sites} /> : null}
       </Panel>
       <Panel

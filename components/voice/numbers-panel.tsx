@@ -40,7 +40,7 @@ export function NumbersPanel() {
     >
       {data ? (
         <>
-          <div className={classes.columns}>
+          <div className={classes.tables}>
             <DataTable caption="Voices and posts by theme" columns={themeColumns} rows={data.themes} rowKey={({ id }) => String(id)} />
             {data.sites.length > 0 ? (
               <DataTable caption="Voices by place" columns={siteColumns} rows={data.sites} rowKey={({ site }) => site} />

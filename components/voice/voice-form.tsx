@@ -49,13 +49,13 @@ export function VoiceForm({ themes, sites }: Pick<Speaker, "themes" | "sites">) 
           <Radio value="named" label="I do, under my name" description="Leads see who said it, and you are told what comes of it." />
           <Radio
             value="anonymous"
-            label="Somebody who works here"
+            label="Nobody knows: anonymously"
             description="Nothing about you is kept with it, not even the day. It is handed over at the start of a day with at least four others, or after two weeks. Nobody can find out later which one was yours, you neither: look for the answer in the list below."
           />
         </div>
       </Radio.Group>
       <Textarea
-        label="What should get better?"
+        label="What is it?"
         description="What is wrong, what it does to people, what would help. Do not write what only you can know."
         autosize
         minRows={4}

@@ -3,14 +3,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { MyVoice } from "@/components/voice/my-voice";
 import { pageScope } from "@/lib/auth/gate";
 
-export const metadata: Metadata = { title: "What should get better" };
+export const metadata: Metadata = { title: "Voice of employees" };
 
 /** For everybody who is in the workspace; My voice holds it too. */
 export default async function SpeakPage() {
   const scope = await pageScope();
   return scope ? (
     <>
-      <PageHeader title="What should get better" />
+      <PageHeader title="Voice of employees" />
       <MyVoice zone={scope.timeZone} />
     </>
   ) : null;
