@@ -1,4 +1,5 @@
 import { keepPost } from "@/lib/advocacy/posts/mutations";
+import { renewJoinLink } from "@/lib/advocacy/programme/mutations";
 import { findPersonScope } from "@/lib/auth/person-scope";
 import { systemScope } from "@/lib/auth/system-scope";
 import { sessionCookie, workspaceCookie, writeSession } from "@/lib/auth/session";
@@ -86,4 +87,11 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
   const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id, alert, incidentId: incident.id, caseId: crowd?.id ?? null }];
   if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null, alert: null, incidentId: null, caseId: null });
   return places;
+}
+
+/** Where the demo's open invitation leads. */
+export async function invitedPath(): Promise<string> {
+  const { id } = await db().workspace.findFirstOrThrow({ where: { demoScenario: { not: null } }, select: { id: true } });
+  const { url } = await renewJoinLink(await systemScope(id, "cli"));
+  return new URL(url).pathname;
 }

@@ -11,6 +11,7 @@ import { drillDemo } from "@/lib/demo/drill-mutations";
 import { guardDemo } from "@/lib/demo/guard-mutations";
 import { incidentDemo } from "@/lib/demo/incident-mutations";
 import { programmeDemo } from "@/lib/demo/programme-mutations";
+import { integrityDemo } from "@/lib/demo/integrity-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
 import { queueDemo } from "@/lib/demo/queue-mutations";
 import { resolveQuiet } from "@/lib/demo/quiet-mutations";
@@ -71,6 +72,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   await voiceDemo(scope, workspace.createdAt);
   await guardDemo(scope);
   await backlashDemo(scope, workspace.createdAt);
+  await integrityDemo(scope, workspace.createdAt);
   await reportDemo(scope, workspace.createdAt);
   await inTransaction((tx) => publish(tx, workspaceId, "demo.progress", { done, total, finished: true }));
   return done;
