@@ -4,7 +4,7 @@ import { httpAddressProblem, isHttpAddress } from "@/lib/http/http-address";
 import { type NotificationKind, notificationKinds } from "@/lib/notifications/schema";
 
 /** What concerns the team; the rest is said to one person only. */
-export const channelKinds: readonly NotificationKind[] = ["target_near", "target_missed", "escalated", "approval_requested", "promise_due", "promise_broken", "reply_failed", "alert_fired", "alert_escalated", "incident_declared", "statement_due", "incident_update"];
+export const channelKinds: readonly NotificationKind[] = ["target_near", "target_missed", "escalated", "approval_requested", "promise_due", "promise_broken", "reply_failed", "alert_fired", "alert_escalated", "incident_declared", "statement_due", "incident_update", "campaign_stopped"];
 
 export const channelKindNames: Partial<Record<NotificationKind, string>> = {
   target_near: "A target is about to be missed",
@@ -19,6 +19,7 @@ export const channelKindNames: Partial<Record<NotificationKind, string>> = {
   incident_declared: "An incident is declared",
   statement_due: "A statement or an update is due",
   incident_update: "Something changes in an incident",
+  campaign_stopped: "The stop rule pauses an advocates' campaign",
 };
 
 export const channelWays = ["slack", "webhook"] as const;
