@@ -7,7 +7,7 @@ import { LaunchError } from "@/lib/launch/launch-error";
 import { progress } from "@/lib/launch/progress";
 import { makeSetupToken } from "@/lib/launch/setup-link";
 import { type AppEnvironment, startEnvironment } from "@/tests/helpers/app-environment";
-import { prepareWorkspaces } from "./prepare";
+import { invitedPath, prepareWorkspaces } from "./prepare";
 import { shootReportFiles } from "./report-pdf";
 import { hasErrors, report } from "./report";
 import { chooseLooks, isLook, schemes, screens, widths } from "./screens";
@@ -20,7 +20,7 @@ import { type Shot, shootForReadme, shootScreens, shootSignedOut } from "./shoot
 const asked = process.argv.slice(2).filter((word) => word !== "--");
 const forDocs = asked.includes("--docs");
 const words = asked.filter((word) => word !== "--docs");
-const names = ["sign-in", "set-up", "report-pdf", ...screens.map(({ name }) => name)];
+const names = ["sign-in", "set-up", "join", "report-pdf", ...screens.map(({ name }) => name)];
 const only = words.filter((word) => names.includes(word));
 const looks = chooseLooks(words);
 const unknown = words.find((word) => !names.includes(word) && !isLook(word));
@@ -42,6 +42,7 @@ async function takePictures(browser: Browser, environment: AppEnvironment): Prom
   const places = await prepareWorkspaces(!forDocs);
   // Only once somebody is there to sign in.
   if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
+  if (wanted("join")) shots.push(...(await shootSignedOut(camera, "join", await invitedPath())));
   for (const place of places) {
     if (wanted("report-pdf") && place.reportId !== null) progress(await shootReportFiles(folder, place.reportId));
     // No screen is named so.

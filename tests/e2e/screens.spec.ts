@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addPerson, commandLine, signIn } from "./people";
 
-const screens = ["/now", "/conversations", "/trends", "/response-times", "/reports", "/promises", "/promises?tab=kept", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys"];
+const screens = ["/now", "/conversations", "/trends", "/response-times", "/reports", "/promises", "/promises?tab=kept", "/advocacy/programme", "/my", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys"];
 
 /** The other rules of axe judge what is the same in light and dark. */
 const rulesAboutColour = ["color-contrast", "link-in-text-block"];
