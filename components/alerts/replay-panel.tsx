@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import classes from "@/components/alerts/alerts.module.css";
 import { AlertChart } from "@/components/alerts/lazy";
 import { SensitivitySlider } from "@/components/alerts/sensitivity-slider";
+import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
@@ -47,6 +48,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
         <div className={classes.replay}>
           {choice}
           <AlertChart name="What the rule would have seen" points={toChartPoints(data.points, kind)} alerts={data.alerts.map(({ atMs }) => atMs)} kind={kind} windowMinutes={data.windowMinutes} zone={zone} />
+          <LeftOutNote from={new Date(to.getTime() - days * dayMs)} to={to} />
           <SensitivitySlider slider={data.slider} threshold={form.threshold} onThreshold={onThreshold} />
           <p className={classes.quiet}>
             {data.readPosts === null ? "" : `Stories were looked for among ${formatCount(data.readPosts)} posts; the largest is drawn. `}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Bars } from "@/components/incidents/bars";
 import classes from "@/components/incidents/incidents.module.css";
+import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { Panel } from "@/components/ui/panel";
 import { useSecond } from "@/components/ui/use-second";
 import { viewPath } from "@/lib/conversations/view";
@@ -29,6 +30,7 @@ export function FiguresPanel({ room, zone }: { room: Room; zone: string }) {
           <p className={classes.quiet}>
             mentions a quarter of an hour from {formatInstant(data.since, zone)} · orange: negative · dashed: up to here is usual · {formatZone(zone, data.asOf)}
           </p>
+          <LeftOutNote from={data.since} to={data.asOf} />
           {data.loudest.length > 0 ? (
             <>
               <h3 className={classes.small}>Most followed</h3>
