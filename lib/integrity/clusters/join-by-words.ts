@@ -1,5 +1,5 @@
 import type { PostSet } from "@/lib/integrity/clusters/posts";
-import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
+import { isPassedOn, type SharedObject } from "@/lib/integrity/clusters/shared-objects";
 
 /** A thing is a group's own when this share of all who hold it belongs to the group. */
 const ownShare = 0.6;
@@ -13,7 +13,7 @@ const mostRounds = 5;
 
 /**
  * Accounts outside a group that talk as it does while it is active: at least two of their posts, or half of all of them, hold
- * things that are the group's own. They have no strong pair, so they are told apart from those who do. Ascending.
+ * things that are the group's own and do not merely pass them on. They have no strong pair, so they are told apart from those who do. Ascending.
  */
 export function joinByTheirWords(set: PostSet, objects: readonly SharedObject[], members: readonly number[], except: ReadonlySet<number>): number[] {
   const inside = new Set(members);
@@ -37,10 +37,10 @@ function talkAlike({ posts }: PostSet, objects: readonly SharedObject[], inside:
   const until = (times.at(-1) ?? 0) + margin;
   const all = new Map<number, number>();
   const alike = new Map<number, number>();
-  posts.forEach(({ author, atMs }, index) => {
+  posts.forEach(({ author, atMs, text }, index) => {
     if (inside.has(author) || except.has(author)) return;
     all.set(author, (all.get(author) ?? 0) + 1);
-    if (ownPosts.has(index) && atMs >= from && atMs <= until) alike.set(author, (alike.get(author) ?? 0) + 1);
+    if (ownPosts.has(index) && atMs >= from && atMs <= until && !isPassedOn(text)) alike.set(author, (alike.get(author) ?? 0) + 1);
   });
   return [...alike].filter(([author, count]) => count >= fewestPosts || count >= ownPostsShare * (all.get(author) ?? 0)).map(([author]) => author);
 }

@@ -1,6 +1,6 @@
 import type { IntegrityPost, PostSet } from "@/lib/integrity/clusters/posts";
 import type { ObjectKind } from "@/lib/integrity/cases/schema";
-import type { SharedObject } from "@/lib/integrity/clusters/shared-objects";
+import { isPassedOn, type SharedObject } from "@/lib/integrity/clusters/shared-objects";
 
 /** One thing that two accounts both posted, by the closest two posts. */
 export type Meeting = { object: number; postA: number; postB: number; secondsApart: number; weight: number };
@@ -25,6 +25,7 @@ const longestSeconds: Record<ObjectKind, number> = { words: 7 * day, image: 7 * 
 export function collectEvidence({ posts, authors }: PostSet, objects: readonly SharedObject[], isEnough: (meetings: number, score: number) => boolean): PairEvidence[] {
   // Meetings one after the other, five numbers each: most pairs meet once by chance and are never looked at again.
   const pairs = new Map<number, number[]>();
+  const passesOn = posts.map(({ text }) => isPassedOn(text));
   objects.forEach((object, index) => {
     if (object.authors > mostAuthors) return;
     const rarity = kindWeight[object.kind] * (object.passedOn ? passedOnWeight : 1) * Math.log2(authors.length / object.authors);
@@ -32,7 +33,9 @@ export function collectEvidence({ posts, authors }: PostSet, objects: readonly S
     for (const meeting of closestMeetings(posts, authors.length, object, index)) {
       const key = (posts[meeting.postA]?.author ?? 0) * authors.length + (posts[meeting.postB]?.author ?? 0);
       const pair = pairs.get(key);
-      const weight = rarity * closeness(meeting.secondsApart);
+      // Where not the whole thing is passed on, whoever passes it on joins in by half.
+      const isEcho = object.passedOn === null && (passesOn[meeting.postA] === true || passesOn[meeting.postB] === true);
+      const weight = rarity * closeness(meeting.secondsApart) * (isEcho ? passedOnWeight : 1);
       if (pair) pair.push(meeting.object, meeting.postA, meeting.postB, meeting.secondsApart, weight);
       else pairs.set(key, [meeting.object, meeting.postA, meeting.postB, meeting.secondsApart, weight]);
     }
