@@ -50,6 +50,7 @@ export function OutsiderScreen({ zone }: { zone: string }) {
             <h2>{verdicts[view.verdict]}</h2>
             <p>{view.why}</p>
             <p className={classes.quiet}>
+              {view.leavesOutX ? "X asks for a written permission first: its strangers are no part of this, and our posts there are not searched for groups. " : ""}
               {countOf(view.posts, "post")} by {countOf(view.accounts, "account")} since {formatDay(view.since, zone)}, measured as <Link href="/integrity">strangers</Link> are. A measure of all of them together: it says nothing about any one person.
             </p>
           </section>

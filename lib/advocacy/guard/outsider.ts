@@ -12,7 +12,8 @@ import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 export type SeenPost = { handle: string; text: string; at: Date };
 export type Side = { posts: readonly SeenPost[]; accounts: readonly GuardAccount[] };
-export type OutsiderInput = { ours: Side; ordinary: Side; names: readonly string[]; titles: readonly string[]; limits: ProgrammeLimits; now: Date };
+/** `searched`: our posts that may be searched for groups; X asks for a permission. */
+export type OutsiderInput = { ours: Side; searched: readonly SeenPost[]; ordinary: Side; names: readonly string[]; titles: readonly string[]; limits: ProgrammeLimits; now: Date };
 export type OutsiderView = Pick<Outsider, "verdict" | "why" | "measures" | "groups" | "likest">;
 
 const fewestPosts = 5;
@@ -28,7 +29,7 @@ const undisclosedShare = 0.05;
  * Our side by the measures that strangers are examined with: sameness of words, names, profiles, age, and the search for groups, each
  * beside ordinary authors of the same days. A measure strikes when its 95 % interval (Wilson) lies above theirs.
  */
-export function* viewAsOutsider({ ours, ordinary, names, titles, limits, now }: OutsiderInput): Turns<OutsiderView> {
+export function* viewAsOutsider({ ours, searched, ordinary, names, titles, limits, now }: OutsiderInput): Turns<OutsiderView> {
   if (ours.posts.length < fewestPosts || new Set(ours.posts.map(({ handle }) => handle)).size < fewestAccounts) {
     return { verdict: "not_enough", why: `There are ${ours.posts.length} posts by advocates; from ${fewestPosts} posts by ${fewestAccounts} accounts on an outsider could say something.`, measures: [], groups: [], likest: null };
   }
@@ -52,7 +53,7 @@ export function* viewAsOutsider({ ours, ordinary, names, titles, limits, now }: 
     undisclosed(silent, ours.posts.length),
   ];
   yield;
-  const groups = findGroups(ours, ordinary);
+  const groups = findGroups(searched, ordinary.posts);
   const strikes = measures.filter(({ strikes: does }) => does);
   const grave = strikes.some(({ key }) => key === "sameness") || strikes.length >= 2 || groups.some(({ rating }) => rating === "very unlikely by chance");
   const verdict = grave ? "scripted" : strikes.length > 0 || groups.length > 0 ? "some_sameness" : "independent";
@@ -117,11 +118,11 @@ function likestOf(posts: readonly SeenPost[], same: readonly Nearest[]): Outside
 }
 
 /** Groups that a search among ours and ordinary authors brings together, with at least three of ours. */
-function findGroups(ours: Side, ordinary: Side): Outsider["groups"] {
-  const all = [...ours.posts.map((post) => ({ ...post, isOurs: true })), ...ordinary.posts.map((post) => ({ ...post, isOurs: false }))];
+function findGroups(ours: readonly SeenPost[], ordinary: readonly SeenPost[]): Outsider["groups"] {
+  const all = [...ours, ...ordinary];
   const authors = [...new Set(all.map(({ handle }) => handle))];
   const index = new Map(authors.map((handle, at) => [handle, at]));
-  const own = new Set(ours.posts.map(({ handle }) => index.get(handle) ?? -1));
+  const own = new Set(ours.map(({ handle }) => index.get(handle) ?? -1));
   const { clusters, objects } = findClusters({ posts: all.map(({ handle, text, at }) => ({ author: index.get(handle) ?? 0, atMs: at.getTime(), text })), authors }, defaultSettings);
   return clusters.flatMap(({ members, rating, expectedByChance, objects: held }) => {
     const handles = members.filter((member) => own.has(member)).map((member) => authors[member] ?? "");

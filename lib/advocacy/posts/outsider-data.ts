@@ -29,7 +29,8 @@ export async function viewOutside(scope: WorkspaceScope, campaignId: number | un
   const ofCampaign = campaignId === undefined
     ? Prisma.empty
     : Prisma.sql`AND EXISTS (SELECT 1 FROM advocate_posts p WHERE p.workspace_id = m.workspace_id AND p.mention_id = m.id AND p.campaign_id = ${campaignId}::int)`;
-  const [programme, owned, titles, campaigns, own] = await Promise.all([
+  const [workspace, programme, owned, titles, campaigns, own] = await Promise.all([
+    db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { xExaminationPermission: true } }),
     db().advocacyProgramme.findUnique({ where: { workspaceId }, select: { employer: true, limits: true } }),
     db().ownedAccount.findMany({ where: { workspaceId }, select: { handle: true } }),
     db().material.findMany({ where: { workspaceId }, select: { title: true }, orderBy: { id: "desc" }, take: 200 }),
@@ -40,21 +41,23 @@ export async function viewOutside(scope: WorkspaceScope, campaignId: number | un
         AND EXISTS (SELECT 1 FROM advocate_accounts c WHERE ${isAccountOf})
       ORDER BY m.published_at DESC LIMIT ${mostPosts}`),
   ]);
+  // X's terms ask for a written permission before its posts are examined for coordination; our own are ours to compare.
+  const mayExamineX = workspace.xExaminationPermission !== null;
   const newest = own[0]?.at ?? now;
   const ordinary = own.length === 0 ? [] : await db().$queryRaw<Row[]>(Prisma.sql`
     SELECT DISTINCT ON (a.id) ${columns} FROM (
       SELECT * FROM mentions m WHERE m.workspace_id = ${workspaceId} AND NOT m.outbound AND NOT m.left_out AND m.deleted_at IS NULL AND m.author_id IS NOT NULL
         AND m.published_at > ${since}::timestamptz AND m.published_at <= ${newest}::timestamptz ORDER BY m.published_at DESC LIMIT ${mostOrdinary * 3}
-    ) m JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
+    ) m JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id ${mayExamineX ? Prisma.empty : Prisma.sql`WHERE a.network <> 'x'`}
     ORDER BY a.id, m.published_at DESC LIMIT ${mostOrdinary}`);
   const limits = programmeLimits.parse(programme?.limits ?? {});
   const ours = sideOf(own);
   const turns = viewAsOutsider({
-    ours, ordinary: sideOf(ordinary), names: programme ? employerNames(programme.employer, owned.map(({ handle }) => handle)) : [], titles: titles.map(({ title }) => title), limits, now,
+    ours, searched: own.filter(({ network }) => mayExamineX || network !== "x"), ordinary: sideOf(ordinary), names: programme ? employerNames(programme.employer, owned.map(({ handle }) => handle)) : [], titles: titles.map(({ title }) => title), limits, now,
   });
   // Others are served in between.
   const view = await finishInTurns(turns, nextTurn);
-  return { ...view, accounts: ours.accounts.length, posts: ours.posts.length, since, asOf: now, campaigns };
+  return { ...view, accounts: ours.accounts.length, posts: ours.posts.length, since, asOf: now, campaigns, leavesOutX: !mayExamineX };
 }
 
 function sideOf(rows: readonly Row[]): { posts: SeenPost[]; accounts: GuardAccount[] } {

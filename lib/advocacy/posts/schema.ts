@@ -108,5 +108,7 @@ export const outsiderOut = z.object({
   /** The two posts of different people that are most alike. */
   likest: z.nullable(z.object({ a: z.string(), b: z.string(), aHandle: z.string(), bHandle: z.string(), score: z.number(), passages: z.array(z.object({ here: z.object({ start: z.int(), end: z.int() }), there: z.object({ start: z.int(), end: z.int() }) })) })),
   campaigns: z.array(z.object({ id: z.int(), name: z.string() })),
+  /** Nobody stated X's permission: strangers' posts there are not looked at, and ours not searched for groups. */
+  leavesOutX: z.boolean(),
 });
 export type Outsider = z.output<typeof outsiderOut>;

@@ -229,7 +229,7 @@ describe("seen from outside", () => {
     await add(...["nora_packs", "ivo_m", "lead_lena"].flatMap((handle, at) => [published(`s${at}a`, handle, script("Dunmere")), published(`s${at}b`, handle, script("Lindow").replace("safe", "secure"))]));
     const { status, body: view } = await outside(lead);
     expect(status).toBe(200);
-    expect(view).toMatchObject({ verdict: "scripted", accounts: 3, likest: { score: expect.any(Number), passages: expect.any(Array) } });
+    expect(view).toMatchObject({ verdict: "scripted", accounts: 3, leavesOutX: true, groups: [], likest: { score: expect.any(Number), passages: expect.any(Array) } });
     expect((view.measures as { key: string; strikes: boolean }[]).find(({ key }) => key === "sameness")).toMatchObject({ strikes: true });
     expect((await outside(lead, `campaignId=${campaignId}`)).body).toMatchObject({ verdict: "not_enough" });
   });

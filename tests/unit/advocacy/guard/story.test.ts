@@ -28,7 +28,7 @@ const side = (of: typeof posts): Side => ({
     network, handle: author.handle, displayName: author.displayName ?? null, bio: author.bio ?? null, createdAt: author.accountCreatedAt ?? null,
   })),
 });
-const view = (of: typeof posts) => finish(viewAsOutsider({ ours: side(of), ordinary: side(ordinary), names, titles: [], limits, now }));
+const view = (of: typeof posts) => finish(viewAsOutsider({ ours: side(of), searched: side(of).posts, ordinary: side(ordinary), names, titles: [], limits, now }));
 
 /** What the guard says of each, beside what the others had written by then. */
 function guarded(of: typeof posts) {
