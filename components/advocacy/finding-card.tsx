@@ -22,7 +22,7 @@ export function FindingCard({ finding, text, zone, isWriter }: { finding: Findin
         <strong>{isWriter ? "What to do:" : "What the writer is told:"}</strong> {whatToDo}
       </p>
       {evidence.alike.map((other, index) => (
-        <Alike key={index} other={other} text={text} zone={zone} isWriter={isWriter} opens={index === 0} />
+        <Alike key={index} other={other} text={text} zone={zone} isWriter={isWriter} opens={isWriter && index === 0} />
       ))}
       {evidence.quotes.length > 0 && evidence.alike.length === 0 && kind !== "undisclosed" ? <p className={classes.quiet}>{evidence.quotes.map((quote) => `“${quote}”`).join(", ")}</p> : null}
       {evidence.numbers.length > 0 ? (

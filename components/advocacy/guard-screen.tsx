@@ -24,7 +24,7 @@ const pageState = z.object({ tab: z._default(z.enum(guardTabs), "open"), kind: z
 
 const names: Record<GuardTab, { label: string; title: string; empty: string; text: string }> = {
   open: { label: "Waiting", title: "Waiting for a lead", empty: "Nothing waits for a decision", text: "What the guard holds back, and what sources bring in that it would have held back, stands here until a lead decides." },
-  told: { label: "Told", title: "Told to their writers", empty: "Nobody had to be told anything", text: "Warnings hold nothing back. They stand here so that you see what the material leads to." },
+  told: { label: "Told", title: "Told to their writers", empty: "Nobody had to be told anything", text: "Warnings hold nothing back. They stand here, with what an ended campaign left on the networks, so that you see what the material leads to." },
   decided: { label: "Decided", title: "Decided by a lead", empty: "Nothing was let through", text: "Each decision has a name, a reason and a line in the audit log." },
 };
 

@@ -101,7 +101,7 @@ function Measures({ measures }: { measures: readonly OutsiderMeasure[] }) {
               {ours === null ? "not known" : `${formatRatio(ours)} (${count} of ${total})`}
             </td>
             <td data-number data-label="Ordinary people here">
-              {ordinary === null ? "not enough data" : formatRatio(ordinary)}
+              {ordinary !== null ? formatRatio(ordinary) : key === "undisclosed" ? "does not apply" : "not enough data"}
             </td>
             <td>
               {strikes ? (

@@ -33,14 +33,14 @@ export const ownPostsOut = z.object({ posts: z.array(checkedPostOut) });
 export const postParams = z.object({ id: idField });
 
 export const guardTabs = ["open", "told", "decided"] as const;
-/** "open" waits for a lead, "told" was only warned, "decided" was let through or settled. */
+/** "open" waits for a lead, "told" was only warned or belongs to an ended campaign, "decided" was let through or settled. */
 export type GuardTab = (typeof guardTabs)[number];
 
 export const guardQuery = z.object({
   tab: z._default(z.enum(guardTabs), "open"),
   kind: z.optional(z.enum(findingKinds)),
   cursor: z.optional(idField),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 20),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
 });
 export type GuardQuery = z.output<typeof guardQuery>;
 

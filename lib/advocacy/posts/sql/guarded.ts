@@ -5,7 +5,9 @@ import { Prisma } from "@/lib/db/executor";
 
 /** A finding of one level among a post's. */
 const has = (level: "block" | "warn") => Prisma.sql`p.findings @> ${JSON.stringify([{ level }])}::jsonb`;
-const isOpen = Prisma.sql`p.overridden_at IS NULL AND p.state <> 'cleared' AND ${has("block")}`;
+/** What an ended campaign left on the network waits for nobody. */
+const isOpen = Prisma.sql`p.overridden_at IS NULL AND p.state <> 'cleared' AND ${has("block")} AND NOT (p.state = 'published'
+  AND EXISTS (SELECT 1 FROM campaigns e WHERE e.workspace_id = p.workspace_id AND e.id = p.campaign_id AND e.state = 'ended'))`;
 const tabs: Record<GuardTab, Prisma.Sql> = {
   open: isOpen,
   told: Prisma.sql`p.overridden_at IS NULL AND NOT (${isOpen}) AND (${has("warn")} OR ${has("block")})`,
