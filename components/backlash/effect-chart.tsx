@@ -18,12 +18,12 @@ type Props = { prepared: PreparedChart; said: string; caption: string; narrow: b
 export function EffectChart({ prepared, said, caption, narrow }: Props) {
   const { rows, low, high, ticks } = prepared;
   return (
-    <ChartFigure name="People against less people for after a reply, compared with conversations without one" description={said} height={rows.length * rowHeight + 34} caption={caption}>
+    <ChartFigure name="People against less people for after a reply, compared with conversations without one" description={said} height={Math.max(1, rows.length - 1) * rowHeight + 96} caption={caption}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart layout="vertical" data={rows} margin={{ top: 6, right: 16, bottom: 0, left: 0 }}>
           <CartesianGrid horizontal={false} stroke="var(--fm-border)" />
           <XAxis {...axis} type="number" domain={[low, high]} ticks={ticks} tickFormatter={(value: number) => formatSigned(value, Number.isInteger(value) ? 0 : 2)} />
-          <YAxis {...axis} type="category" dataKey="name" width={narrow ? 104 : 190} tick={{ fill: "var(--fm-text)", fontSize: 12.5 }} interval={0} />
+          <YAxis {...axis} type="category" dataKey="name" width={narrow ? 104 : 190} tick={{ fill: "var(--fm-text)", fontSize: 12.5 }} padding={{ top: 32, bottom: 24 }} interval={0} />
           <ReferenceLine x={0} stroke={zeroColor} strokeWidth={1.5} />
           <Tooltip
             isAnimationActive={false}

@@ -35,16 +35,16 @@ export async function estimateWorkspace(scope: WorkspaceScope, now: Date): Promi
   const from = new Date(now.getTime() - method.days * dayMs);
   const campaigns = await db().campaign.findMany({
     where: { workspaceId, OR: [{ endedAt: null }, { endedAt: { gte: new Date(now.getTime() - endedDays * dayMs) } }] },
-    select: { id: true, state: true, startedAt: true, resumedAt: true }, orderBy: { id: "desc" }, take: mostCampaigns,
+    select: { id: true, startedAt: true, resumedAt: true }, orderBy: { id: "desc" }, take: mostCampaigns,
   });
   const threads = await readThreads(scope, from, now);
   const nowMs = now.getTime();
   const computed: { subject: string; result: Computed }[] = [
     { subject: "advocates", result: computeSubject(threads, { side: "advocates", campaignId: null }, nowMs) },
     { subject: "official", result: computeSubject(threads, { side: "official", campaignId: null }, nowMs) },
-    ...campaigns.map(({ id, state, startedAt, resumedAt }) => ({
+    ...campaigns.map(({ id, startedAt, resumedAt }) => ({
       subject: campaignSubject(id),
-      result: computeSubject(threads, { side: "advocates", campaignId: id }, nowMs, state === "ended" ? null : { sinceMs: (resumedAt ?? startedAt).getTime() }),
+      result: computeSubject(threads, { side: "advocates", campaignId: id }, nowMs, { sinceMs: (resumedAt ?? startedAt).getTime() }),
     })),
   ];
   const multiplier = computeMultiplier(await readEngagement(scope, from, now), from, now);

@@ -54,9 +54,10 @@ function isComparable(control: Thread, { thread, reply, delay }: Treated, side: 
   return sameState(stateAt(control, delay), stateAt(thread, delay, reply.id), side);
 }
 
+/** Conversations of each stratum by their start, equal ones by id. */
 function byStratum(threads: readonly Thread[]): Map<string, Thread[]> {
   const groups = new Map<string, Thread[]>();
-  for (const thread of threads) {
+  for (const thread of threads.toSorted((a, b) => startOf(a) - startOf(b) || Number(a.id) - Number(b.id))) {
     const group = groups.get(thread.stratum);
     if (group) group.push(thread);
     else groups.set(thread.stratum, [thread]);
@@ -64,9 +65,35 @@ function byStratum(threads: readonly Thread[]): Map<string, Thread[]> {
   return groups;
 }
 
-/** The nearest in time first; of equally near ones the elder. */
-function nearestTo(at: number, group: readonly Thread[]): Thread[] {
-  return group.toSorted((a, b) => Math.abs(startOf(a) - at) - Math.abs(startOf(b) - at) || Number(a.id) - Number(b.id)).slice(0, mostLooked);
+/** The nearest to an instant first, outwards from it; of equally near ones the earlier. At most `mostLooked`, within the caliper. */
+function* nearestTo(at: number, group: readonly Thread[]): Generator<Thread> {
+  let after = firstAfter(at, group);
+  let before = after - 1;
+  for (let looked = 0; looked < mostLooked; looked++) {
+    const [earlier, later] = [group[before], group[after]];
+    const gap = Math.min(earlier ? at - startOf(earlier) : Infinity, later ? startOf(later) - at : Infinity);
+    if (gap > caliperMs) return;
+    if (earlier && at - startOf(earlier) === gap) {
+      before -= 1;
+      yield earlier;
+    } else if (later) {
+      after += 1;
+      yield later;
+    }
+  }
+}
+
+/** Where the first conversation that began after an instant stands in its group. */
+function firstAfter(at: number, group: readonly Thread[]): number {
+  let low = 0;
+  let high = group.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const thread = group[middle];
+    if (thread && startOf(thread) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** For the estimate: each reply with up to `method.mostControls` comparable conversations; one may serve several replies. */
@@ -75,8 +102,8 @@ export function matchAll(treated: readonly Treated[], threads: readonly Thread[]
   return treated.map((one) => {
     const controls: Thread[] = [];
     for (const candidate of nearestTo(startOf(one.thread), groups.get(one.thread.stratum) ?? [])) {
-      if (controls.length === method.mostControls) break;
       if (isComparable(candidate, one, side, nowMs)) controls.push(candidate);
+      if (controls.length === method.mostControls) break;
     }
     return { ...one, controls };
   });
@@ -90,11 +117,16 @@ export function matchPairs(treated: readonly Treated[], threads: readonly Thread
   const groups = byStratum(threads);
   const used = new Set<string>();
   return treated.flatMap((one) => {
-    const at = startOf(one.thread);
-    const earlier = (groups.get(one.thread.stratum) ?? []).filter((thread) => startOf(thread) <= at && !used.has(thread.id));
-    const control = nearestTo(at, earlier).find((candidate) => isComparable(candidate, one, side, nowMs));
-    if (!control) return [];
-    used.add(control.id);
-    return [{ treated: one, control }];
+    const group = groups.get(one.thread.stratum) ?? [];
+    let looked = 0;
+    for (let at = firstAfter(startOf(one.thread), group) - 1; at >= 0 && looked < mostLooked; at--) {
+      const candidate = group[at];
+      if (!candidate || used.has(candidate.id)) continue;
+      looked += 1;
+      if (!isComparable(candidate, one, side, nowMs)) continue;
+      used.add(candidate.id);
+      return [{ treated: one, control: candidate }];
+    }
+    return [];
   });
 }
