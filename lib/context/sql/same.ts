@@ -9,7 +9,7 @@ export type RecentPost = { id: bigint; conversationId: bigint; authorId: bigint 
 export function recentPosts(scope: WorkspaceScope, except: bigint, since: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT m.id, m.conversation_id AS "conversationId", m.author_id AS "authorId", m.text, a.handle, m.published_at AS "publishedAt"
-    FROM (SELECT * FROM mentions WHERE workspace_id = ${scope.workspaceId} AND published_at > ${since} AND NOT outbound AND deleted_at IS NULL AND conversation_id <> ${except}
+    FROM (SELECT * FROM mentions WHERE workspace_id = ${scope.workspaceId} AND published_at > ${since} AND NOT outbound AND NOT left_out AND deleted_at IS NULL AND conversation_id <> ${except}
       ORDER BY published_at DESC, id DESC LIMIT ${sameLimits.posts + 1}::int) AS m
     LEFT JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
     ORDER BY m.published_at DESC, m.id DESC`;
@@ -22,7 +22,7 @@ export function topicCounts(scope: WorkspaceScope, except: bigint, topicIds: rea
   return Prisma.sql`
     WITH posts AS (
       SELECT topic_ids, published_at FROM mentions
-      WHERE workspace_id = ${scope.workspaceId} AND published_at > ${dayAgo} AND NOT outbound AND conversation_id <> ${except} AND topic_ids && ${[...topicIds]}::int[]
+      WHERE workspace_id = ${scope.workspaceId} AND published_at > ${dayAgo} AND NOT outbound AND NOT left_out AND conversation_id <> ${except} AND topic_ids && ${[...topicIds]}::int[]
       ORDER BY published_at DESC LIMIT ${sameLimits.topicPosts}::int
     )
     SELECT t.id, t.name, count(p.*) FILTER (WHERE p.published_at > ${hourAgo})::int AS hour, count(p.*)::int AS day
