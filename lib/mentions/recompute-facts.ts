@@ -1,4 +1,5 @@
 import "server-only";
+import { advocateAuthors } from "@/lib/advocacy/accounts/sql/advocate-authors";
 import { systemScope } from "@/lib/auth/system-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { settleClocks } from "@/lib/clocks/sql/settle";
@@ -9,7 +10,6 @@ import { inPgTransaction } from "@/lib/db/pg-transaction";
 import type { JobPayload } from "@/lib/jobs/contracts";
 import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
-import { isAccountOf } from "@/lib/advocacy/accounts/sql/is-account-of";
 import { loadStaffed } from "@/lib/mentions/ingest-context";
 import { markDirty } from "@/lib/mentions/sql/posts";
 
@@ -28,6 +28,7 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
   const { workspaceId } = scope;
   const staffed = await loadStaffed(workspaceId);
   if (after === 0n) await applyOwnership(workspaceId);
+  const advocates = await inPgTransaction((executor) => advocateAuthors(executor, workspaceId));
   for (let last: bigint | null = after; last !== null; ) {
     const from: bigint = last;
     last = await inPgTransaction(async (executor, client) => {
@@ -39,7 +40,7 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
       if (end === undefined) return null;
       await executor.rows(Prisma.sql`
         WITH meant AS (
-          SELECT m.id, a.owned, NOT a.owned AND EXISTS (SELECT 1 FROM advocate_accounts c WHERE ${isAccountOf}) AS advocate FROM mentions m
+          SELECT m.id, a.owned, NOT a.owned AND a.id = ANY(${advocates}::bigint[]) AS advocate FROM mentions m
           JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
           WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
         )
