@@ -1,8 +1,9 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { messageOf } from "@/lib/errors";
-import { getLiveSeq, listLiveEvents } from "@/lib/live/data";
+import { getLiveSeq } from "@/lib/live/data";
 import { subscribe } from "@/lib/live/hub";
+import { readLiveEventsTogether } from "@/lib/live/read-together";
 import { log } from "@/lib/log";
 
 const heartbeatMilliseconds = 15_000;
@@ -48,7 +49,7 @@ export function liveStream(
         try {
           while (again && !closed) {
             again = false;
-            const events = await listLiveEvents(scope, seq);
+            const events = await readLiveEventsTogether(scope, seq);
             if (events === null) {
               seq = await getLiveSeq(scope);
               send(`id: ${seq}\nevent: reset\ndata: {}\n\n`);

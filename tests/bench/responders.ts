@@ -10,6 +10,7 @@ import { createSource } from "@/lib/sources/mutations";
 import { createNetworkSource } from "@/lib/sources/network-mutations";
 import { startMastodonServer } from "@/tests/helpers/mastodon-server";
 import { makeWorkspace } from "./people";
+import { Screen } from "./screen";
 
 export type Scale = { responders: number; conversations: number; seconds: number };
 export type Outcome = {
@@ -35,6 +36,8 @@ const lostEvery = 20;
 const thinkMilliseconds = 3_000;
 /** So many rows stand on a screen. */
 const rowsSeen = 15;
+/** While things happen the list is read again at most so often. */
+const readEveryMilliseconds = 1_000;
 
 /**
  * Responders with sessions of their own over conversations that arrive by webhook while they work. Their replies go through
@@ -69,8 +72,10 @@ export async function runResponders(address: string, { responders, conversations
     const answeredOf = () => answersOf(network);
     const deadline = seconds * 1000 * 6 + 120_000;
     const isOver = () => performance.now() - startedAt > deadline || (arrived === conversations && done.size >= conversations);
-    const work = people.map((cookie) => respond(asker(address, cookie, milliseconds), isOver, done, counts));
+    const screens = people.map((cookie) => new Screen(address, cookie));
+    const work = people.map((cookie, index) => respond(asker(address, cookie, milliseconds), screens[index] as Screen, isOver, done, counts));
     await Promise.all([arrive(), ...work]);
+    for (const screen of screens) screen.close();
     const workedSeconds = (performance.now() - startedAt) / 1000;
     // What is queued goes out.
     while (answeredOf().size < left.size && performance.now() - startedAt < deadline) await sleep(500);
@@ -128,14 +133,19 @@ function asker(address: string, cookie: string, milliseconds: Map<string, number
 }
 
 /** One responder: takes what looks free near the top, writes, sends, resolves; on to the next. */
-async function respond(ask: Ask, isOver: () => boolean, done: Set<string>, counts: { refusedClaims: number; draftsLost: number; draftsReadAgain: number }): Promise<void> {
-  while (!isOver()) {
+async function respond(ask: Ask, screen: Screen, isOver: () => boolean, done: Set<string>, counts: { refusedClaims: number; draftsLost: number; draftsReadAgain: number }): Promise<void> {
+  for (let readAt = 0; !isOver(); ) {
+    await screen.news(thinkMilliseconds);
+    await sleep(Math.max(0, readAt + readEveryMilliseconds - performance.now()));
+    readAt = performance.now();
+    screen.read();
     const list = await ask("list", "GET", "?status=waiting&limit=50");
     const free = (list.body.conversations as Row[]).filter(({ claim }) => claim === null).slice(0, rowsSeen);
     const row = free[Math.floor(Math.random() * free.length)];
-    // What one sees is a moment old by the time one has chosen.
-    await sleep(Math.random() * thinkMilliseconds);
     if (!row) continue;
+    await sleep(Math.random() * thinkMilliseconds);
+    // Somebody else began meanwhile, as the screen said at once.
+    if (screen.hasChanged(row.id)) continue;
     const claimed = await ask("claim", "POST", `/${row.id}/claim`);
     if (claimed.status === 409) {
       counts.refusedClaims += 1;

@@ -35,3 +35,29 @@ it("is not begun for a reader who went before it stood", async () => {
   expect(listeners(scope)).toBe(0);
   await Promise.all([reader.cancel(), never.cancel()]);
 });
+
+it("gives each of fifty readers every event in order, whenever they joined", async () => {
+  const scope = await makeScope();
+  const events = 30;
+  const numbersRead = async (reader: ReturnType<typeof open>) => {
+    const numbers: number[] = [];
+    for (const decoder = new TextDecoder(); numbers.at(-1) !== events; ) {
+      const text = decoder.decode((await reader.read()).value);
+      numbers.push(...Array.from(text.matchAll(/data: \{"sourceId":(\d+)\}/g), ([, number]) => Number(number)));
+    }
+    await reader.cancel();
+    return numbers;
+  };
+  const readers = Array.from({ length: 25 }, () => numbersRead(open(scope, new AbortController().signal)));
+  await settled();
+  for (let number = 1; number < events; number++) {
+    await inTransaction((tx) => publish(tx, scope.workspaceId, "source.changed", { sourceId: number }));
+    if (number > 4) readers.push(numbersRead(open(scope, new AbortController().signal)));
+  }
+  await expect.poll(() => listeners(scope)).toBe(50);
+  await inTransaction((tx) => publish(tx, scope.workspaceId, "source.changed", { sourceId: events }));
+  const all = await Promise.all(readers);
+  expect(all).toHaveLength(50);
+  for (const numbers of all) expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => events - numbers.length + 1 + index));
+  for (const numbers of all.slice(0, 25)) expect(numbers).toHaveLength(events);
+});
