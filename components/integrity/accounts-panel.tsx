@@ -11,13 +11,13 @@ import { networkName } from "@/lib/format/network";
 import { countOf, formatCount } from "@/lib/format/number";
 import type { Case, CaseAccount } from "@/lib/integrity/cases/case-schema";
 
-const atFirst = 25;
+const atFirst = 12;
 
 /** The accounts, as their networks tell of them. */
 export function AccountsPanel({ found, zone, query }: { found: Case; zone: string; query: PanelQuery }) {
   const { accounts, accountsInAll, numbers } = found;
   const [shown, setShown] = useState(atFirst);
-  const labelOf = new Map(numbers.map(({ key, label }) => [key, label]));
+  const placeOf = new Map(numbers.map(({ key }, index) => [key, index + 1]));
   const columns: Column<CaseAccount>[] = [
     {
       key: "account", label: "account",
@@ -40,7 +40,7 @@ export function AccountsPanel({ found, zone, query }: { found: Case; zone: strin
     { key: "followers", label: "followers", numeric: true, cell: ({ followers }) => formatCount(followers) },
     { key: "following", label: "follows", numeric: true, cell: ({ following }) => formatCount(following) },
     { key: "posts", label: "posts here", numeric: true, cell: ({ posts }) => formatCount(posts) },
-    { key: "signs", label: "what it is part of", cell: ({ signs }) => (signs.length === 0 ? "–" : <small>{signs.map((sign) => labelOf.get(sign) ?? sign.replaceAll("_", " ")).join("; ")}</small>) },
+    { key: "signs", label: "among numbers", cell: ({ signs }) => signs.flatMap((sign) => placeOf.get(sign) ?? []).sort((x, y) => x - y).join(", ") || "–" },
     {
       key: "others", label: "other cases",
       cell: ({ otherCases }) =>
@@ -62,6 +62,7 @@ export function AccountsPanel({ found, zone, query }: { found: Case; zone: strin
           Show all {formatCount(accounts.length)}
         </Button>
       ) : null}
+      {numbers.length > 0 ? <p className={classes.foot}>“Among numbers” says which rows of the table above an account is counted in.</p> : null}
       {rest > 0 ? <p className={classes.foot}>{countOf(rest, "more account", "more accounts")} with weaker ties stand in the files.</p> : null}
     </Panel>
   );

@@ -1,6 +1,7 @@
 "use client";
+import { Button } from "@mantine/core";
 import Link from "next/link";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import classes from "@/components/integrity/integrity.module.css";
 import { nameOf } from "@/components/integrity/name-of";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -10,17 +11,26 @@ import { countOf } from "@/lib/format/number";
 import type { Beside, Case } from "@/lib/integrity/cases/case-schema";
 import { markPassages, type Stretch } from "@/lib/integrity/cases/mark-passages";
 
+const atFirst = 3;
+
 type Props = { found: Case; zone: string; query: PanelQuery };
 
 /** Posts of two accounts beside one another: what they share is marked, what differs stays plain. */
 export function BesidePanel({ found, zone, query }: Props) {
+  const [shown, setShown] = useState(atFirst);
+  const rest = found.beside.length - shown;
   return (
     <Panel title="Beside one another" hint="shared words are marked" query={query}>
       <ol className={classes.pairs}>
-        {found.beside.map((beside) => (
+        {found.beside.slice(0, shown).map((beside) => (
           <PairOfPosts key={`${beside.left.account}-${beside.right.account}-${beside.left.at.getTime()}`} beside={beside} found={found} zone={zone} />
         ))}
       </ol>
+      {rest > 0 ? (
+        <Button variant="subtle" size="compact-sm" mt={10} onClick={() => setShown(found.beside.length)}>
+          Show {countOf(rest, "more pair")}
+        </Button>
+      ) : null}
     </Panel>
   );
 }

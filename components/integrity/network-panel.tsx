@@ -3,7 +3,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useId, useMemo, useState } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import classes from "@/components/integrity/integrity.module.css";
-import { nameOf } from "@/components/integrity/name-of";
+import { nameOf, shortNameOf } from "@/components/integrity/name-of";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatDuration } from "@/lib/format/duration";
@@ -15,6 +15,9 @@ type Pair = Case["pairs"][number];
 type Props = { found: Case; query: PanelQuery };
 
 const labelled = 24;
+const fewLabelled = 8;
+/** What a name takes in the picture, in its pixels. */
+const nameSize = { width: 128, height: 14 };
 const tableRows = 200;
 const tallest = 560;
 
@@ -27,9 +30,9 @@ export function NetworkPanel({ found, query }: Props) {
   const degrees = useMemo(() => degreesOf(accounts.length, pairs), [accounts.length, pairs]);
   const [chosen, setChosen] = useState(0);
   const walk = useId();
-  const scale = room > 0 ? Math.min(room / width, tallest / height, 1.4) : 1;
+  const scale = room > 0 ? Math.min(room / width, tallest / height, 1.6) : 1;
   const most = Math.max(1, ...pairs.map(({ meetings }) => meetings));
-  const named = new Set(degrees.map((degree, place) => ({ degree, place })).sort((x, y) => y.degree - x.degree || x.place - y.place).slice(0, isNarrow ? 10 : labelled).map(({ place }) => place));
+  const named = useMemo(() => labelsOf(places, degrees, chosen, scale, isNarrow ? fewLabelled : labelled), [places, degrees, chosen, scale, isNarrow]);
   const ofChosen = pairs.filter(({ a, b }) => a === chosen || b === chosen);
   const closest = ofChosen.toSorted((x, y) => y.meetings - x.meetings)[0];
   const columns: Column<Pair>[] = [
@@ -70,10 +73,10 @@ export function NetworkPanel({ found, query }: Props) {
               <circle key={place} data-chosen={place === chosen} data-joined={accounts[place]?.isJoined} cx={x} cy={y} r={(4 + Math.min(6, Math.sqrt(accounts[place]?.posts ?? 0))) / Math.sqrt(scale)} onClick={() => setChosen(place)} />
             ))}
             {places.map(({ x, y }, place) =>
-              named.has(place) || place === chosen ? (
+              named.has(place) ? (
                 // oxlint-disable-next-line react/no-array-index-key -- accounts keep their place
                 <text key={place} data-chosen={place === chosen} x={x} y={y - 12 / Math.sqrt(scale)} fontSize={11 / scale} textAnchor={x < width * 0.12 ? "start" : x > width * 0.88 ? "end" : "middle"}>
-                  {nameOf(accounts[place])}
+                  {shortNameOf(accounts[place])}
                 </text>
               ) : null,
             )}
@@ -98,4 +101,19 @@ function degreesOf(count: number, pairs: readonly Pair[]): number[] {
   const degrees = Array.from({ length: count }, () => 0);
   for (const { a, b, meetings } of pairs) for (const place of [a, b]) degrees[place] = (degrees[place] ?? 0) + meetings;
   return degrees;
+}
+
+/** Whose names are written: the chosen one's, then those of the most connected, as long as no two names meet. */
+function labelsOf(places: readonly { x: number; y: number }[], degrees: readonly number[], chosen: number, scale: number, most: number): Set<number> {
+  const order = degrees.map((degree, place) => ({ degree: place === chosen ? Infinity : degree, place })).sort((x, y) => y.degree - x.degree || x.place - y.place);
+  const written: { x: number; y: number }[] = [];
+  const named = new Set<number>();
+  for (const { place } of order) {
+    const at = places[place];
+    if (named.size === most || !at) break;
+    if (written.some((other) => Math.abs(other.x - at.x) * scale < nameSize.width && Math.abs(other.y - at.y) * scale < nameSize.height)) continue;
+    written.push(at);
+    named.add(place);
+  }
+  return named;
 }

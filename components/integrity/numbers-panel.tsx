@@ -8,7 +8,10 @@ import type { Case } from "@/lib/integrity/cases/case-schema";
 import { sayExpectedOf, sayP, sayValue } from "@/lib/integrity/cases/say-case";
 import type { CaseNumber } from "@/lib/integrity/cases/schema";
 
-const columns: Column<CaseNumber>[] = [
+type Row = CaseNumber & { place: number };
+
+const columns: Column<Row>[] = [
+  { key: "place", label: <span className="fm-hidden">number of the row</span>, cell: ({ place }) => <small>{place}</small> },
   { key: "label", label: "number", cell: ({ label }) => label },
   {
     key: "value", label: "this case", numeric: true,
@@ -53,7 +56,7 @@ export function NumbersPanel({ found, zone, query }: { found: Case; zone: string
   const hows = [...new Set([chance.how, ...numbers.flatMap((number) => number.chance?.how ?? [])])].filter((how) => how !== "");
   return (
     <Panel title="Beside what is ordinary here" hint="with 95 % intervals" query={query} isEmpty={numbers.length === 0} empty={<EmptyState title="There is not enough data to compare with">The networks of these accounts tell too little of them.</EmptyState>}>
-      <DataTable caption="Numbers of this case, of ordinary authors here and by chance" columns={columns} rows={numbers} rowKey={({ key }) => key} />
+      <DataTable caption="Numbers of this case, of ordinary authors here and by chance" columns={columns} rows={numbers.map((number, index) => ({ ...number, place: index + 1 }))} rowKey={({ key }) => key} />
       <div className={classes.how}>
         <p>
           Compared with {countOf(examined.ordinaryAuthors, "ordinary author")} of this workspace; examined were {countOf(examined.posts, "post")} by {countOf(examined.accounts, "account")},{" "}

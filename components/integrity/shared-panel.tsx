@@ -5,7 +5,7 @@ import { formatCount } from "@/lib/format/number";
 import type { Case, SharedThing } from "@/lib/integrity/cases/case-schema";
 import { objectNames } from "@/lib/integrity/cases/say-case";
 
-const shown = 12;
+const shown = 8;
 const passedOn = { repost: "passed on as a repost, counts less", quotation: "quoted, counts less", headline: "a headline that share buttons write, counts less" } as const;
 
 const columns: Column<SharedThing>[] = [

@@ -21,7 +21,7 @@ export async function integrityDemo({ workspaceId }: WorkspaceScope, now: Date):
   if ((await db().integrityCase.count({ where: { workspaceId } })) > 0) return;
   const rows = await db().mention.findMany({
     where: {
-      workspaceId, outbound: false, deletedAt: null, authorId: { not: null }, sourceId: { in: (await db().source.findMany({ where: { workspaceId, network: "bluesky" }, select: { id: true } })).map(({ id }) => id) },
+      workspaceId, OR: [{ outbound: false }, { byAdvocate: true }], deletedAt: null, authorId: { not: null }, sourceId: { in: (await db().source.findMany({ where: { workspaceId, network: "bluesky" }, select: { id: true } })).map(({ id }) => id) },
       publishedAt: { gte: new Date(now.getTime() - story.fromDays * dayMs), lt: new Date(now.getTime() - story.untilDays * dayMs) },
     },
     select: { id: true, authorId: true, publishedAt: true, text: true, sentiment: true },

@@ -3,7 +3,7 @@ export type Place = { x: number; y: number };
 export type Network = { places: Place[]; width: number; height: number };
 
 const rounds = 160;
-const distance = 44;
+const distance = 56;
 const margin = 28;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
@@ -42,6 +42,10 @@ function settle(members: number[], ties: readonly Tie[]): Box {
     const [i, j] = [placeOf.get(a), placeOf.get(b)];
     return i === undefined || j === undefined || i === j ? [] : [{ i, j, weight: Math.min(3, 1 + Math.log2(Math.max(1, meetings)) / 2) }];
   });
+  const degrees = members.map(() => 0);
+  for (const { i, j } of inside) for (const place of [i, j]) degrees[place] = (degrees[place] ?? 0) + 1;
+  /** Where everybody met everybody each tie pulls less, or all would lie on one another. */
+  const pullOf = (i: number, j: number) => 3 / (2 + Math.sqrt((degrees[i] ?? 1) * (degrees[j] ?? 1)));
   // A sunflower to begin with: even, and never twice the same place.
   const xs = Float64Array.from(members, (_, place) => distance * Math.sqrt(place + 0.5) * Math.cos(place * goldenAngle));
   const ys = Float64Array.from(members, (_, place) => distance * Math.sqrt(place + 0.5) * Math.sin(place * goldenAngle));
@@ -68,7 +72,7 @@ function settle(members: number[], ties: readonly Tie[]): Box {
       for (const { i, j, weight } of inside) {
         const x = (xs[i] ?? 0) - (xs[j] ?? 0);
         const y = (ys[i] ?? 0) - (ys[j] ?? 0);
-        push(i, j, x, y, (-weight * Math.hypot(x, y)) / distance);
+        push(i, j, x, y, (-weight * pullOf(i, j) * Math.hypot(x, y)) / distance);
       }
       const warmth = distance * Math.sqrt(size) * 0.25 * (1 - round / rounds);
       for (let i = 0; i < size; i++) {

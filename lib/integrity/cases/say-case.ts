@@ -50,7 +50,9 @@ function sayWhat({ kind, accounts, pairs, pairsInAll, objects, numbers, reviewed
     const than = most ? `: ${formatRatio(most.value)} ${most.label}, where ${formatRatio(most.ordinary?.value)} of ordinary authors do` : "";
     return `${people} resemble one another${than}.`;
   }
-  const things = countOf(objects.length, kind === "same_words" ? "text" : "thing");
+  // What share buttons and reposts write is no finding, unless there is nothing else.
+  const own = objects.filter(({ passedOn }) => passedOn === null).length;
+  const things = countOf(own || objects.length, kind === "same_words" ? "text" : "thing");
   const apart = median(pairs.map((pair) => pair.secondsApart));
   const pace = apart === null ? "" : `, ${pairsInAll === 1 ? "" : "typically "}${formatDuration(apart)} apart`;
   return `${people} posted the same ${things} in ${countOf(posts, "post")}${pace}.`;

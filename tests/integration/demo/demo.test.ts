@@ -3,6 +3,8 @@ import { DELETE, GET, POST } from "@/app/api/v1/demo/route";
 import { readsAsPost } from "@/lib/advocacy/campaigns/reads-as-post";
 import { estimateResult } from "@/lib/backlash/schema";
 import { db } from "@/lib/db/client";
+import { readEvidence } from "@/lib/integrity/cases/data";
+import { findCases } from "@/lib/integrity/find-job";
 import { loadDemoJob, removeDemoJob } from "@/lib/demo/jobs";
 import { workspaceTables } from "@/lib/demo/sql/erase";
 import { parseQuery } from "@/lib/topics/parse-query";
@@ -118,6 +120,14 @@ describe("the demo", () => {
     expect(honest!.matched).toBeGreaterThanOrEqual(20);
     expect(resultOf("official").verdict).toBe("helps");
     expect(resultOf("advocates").effects.find((effect) => effect.measure === "doubt")?.low).toBeGreaterThan(0.5);
+  });
+
+  it("finds the ambassadors as an outsider would, and the rumour of twelve accounts of one week at the next look", async () => {
+    expect(await db().integrityCase.findMany({ where: { workspaceId: demo.id } })).toMatchObject([{ title: "The Larkfield ambassadors", kind: "cohort", verdict: "ours" }]);
+    await findCases({ workspaceId: demo.id });
+    const rumour = await db().integrityCase.findFirst({ where: { workspaceId: demo.id, verdict: null, kind: "coordination" } });
+    const evidence = readEvidence(rumour?.evidence);
+    expect([evidence.rating, evidence.accounts.length]).toEqual(["very unlikely by chance", 12]);
   });
 
   it("is removed with every row, and only when it is a demo", { timeout: 60_000 }, async () => {

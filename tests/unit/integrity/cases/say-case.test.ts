@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sayCase, sayP, sayStrength, sayValue } from "@/lib/integrity/cases/say-case";
+import { sayCase, sayExpectedOf, sayP, sayStrength, sayValue } from "@/lib/integrity/cases/say-case";
+import { sayLeftOut } from "@/lib/integrity/cases/say-left-out";
 import type { CaseEvidence } from "@/lib/integrity/cases/schema";
 import { makeEvidence } from "@/tests/helpers/integrity-case";
 
@@ -29,7 +30,13 @@ describe("a case in words", () => {
     expect([sayStrength("very unlikely by chance").bars, sayStrength("unlikely by chance").bars, sayStrength("likely by chance").bars, sayStrength("customer-service macro: x").bars]).toEqual([3, 2, 1, 0]);
   });
 
-  it.each<[string, string]>([
+  it.each<[string | null, string | null]>([
+    [sayLeftOut({ posts: 0, cases: 0 }), null],
+    [sayLeftOut({ posts: 1, cases: 1 }), "1 post of 1 coordinated case is left out"],
+    [sayLeftOut({ posts: 1412, cases: 2 }), "1,412 posts of 2 coordinated cases are left out"],
+    [sayExpectedOf(0.67, "share", 12), "0.7 of 12"],
+    [sayExpectedOf(6.36, "count", 41), "6.4 of 41"],
+    [sayExpectedOf(0, "share", 12), "0 of 12"],
     [sayValue(0.034, "share"), "3.4 %"],
     [sayValue(94, "seconds"), "1 m 34 s"],
     [sayValue(13.5, "days"), "14 d"],
