@@ -8,7 +8,7 @@ export type Word = { meaning: string; content: boolean; start: number; end: numb
 
 const address = /(?:https?:\/\/|www\.)\S+|[^\s/]{1,80}\.[a-z]{2,8}\/\S*/gi;
 const handle = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
-const quotation = /["“”„«»][^"“”„«»]{12,}["“”„«»]|^\s*>.*$/gmu;
+const quotation = /["“”„«»][^"“”„«»]{12,}["“”„«»]|^[ \t]{0,3}>.*$/gmu;
 const unspaced = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}";
 const wordPattern = new RegExp(`(?=[\\p{L}\\p{N}])[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}])+(?:'\\p{L}+)*`, "gu");
 const single = /^[a-z]$/;
