@@ -15,7 +15,7 @@ export function GuardKinds({ page, chosen, onChoose }: Props) {
           <tr>
             <th scope="col">Finding</th>
             <th scope="col" data-number>
-              Held back
+              Holds back
             </th>
             <th scope="col" data-number>
               Told
