@@ -93,7 +93,7 @@ function CampaignSection({ campaign, menu, children }: { campaign: Campaign; men
           {state}
         </span>
         {topicName ? <span className={classes.quiet}>about {topicName}</span> : null}
-        {menu}
+        {menu ? <span className={classes.menu}>{menu}</span> : null}
       </header>
       {pauseReason ? (
         <p className={classes.quiet} dir="auto">

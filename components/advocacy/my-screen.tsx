@@ -41,7 +41,6 @@ export function MyScreen({ zone }: { zone: string }) {
               {mine ? <MyMaterial material={mine.material} /> : null}
             </Panel>
           ) : null}
-          {mine?.advocate ? <MyVoice zone={zone} /> : null}
         </div>
         {mine && !mine.advocate ? <TakePart mine={mine} /> : null}
         {mine?.advocate ? (
@@ -55,6 +54,11 @@ export function MyScreen({ zone }: { zone: string }) {
           </div>
         ) : null}
       </div>
+      {mine?.advocate ? (
+        <div className={`${classes.columns} ${classes.below}`}>
+          <MyVoice zone={zone} />
+        </div>
+      ) : null}
     </>
   );
 }
