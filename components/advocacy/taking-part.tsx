@@ -1,5 +1,5 @@
 import classes from "@/components/advocacy/advocacy.module.css";
-import type { Programme } from "@/lib/advocacy/programme/schema";
+import type { AdvocateRow, Programme } from "@/lib/advocacy/programme/schema";
 import { countOf } from "@/lib/format/number";
 import { networkName } from "@/lib/format/network";
 
@@ -21,7 +21,7 @@ export function TakingPart({ programme: { count, waitingForAgreement, advocates 
                   <b dir="auto">{name}</b>, {position}
                 </p>
                 <p className={classes.quiet} dir="auto">
-                  {accounts.length === 0 ? "no proved account yet" : accounts.map((account) => `${account.handle} on ${networkName(account.network)}`).join(", ")}
+                  {accounts.length === 0 ? "no proved account yet" : sayAccounts(accounts)}
                 </p>
               </div>
             </li>
@@ -31,4 +31,11 @@ export function TakingPart({ programme: { count, waitingForAgreement, advocates 
       {advocates === null && count > 0 ? <p className={classes.quiet}>Leads see who they are, for disclosure.</p> : null}
     </div>
   );
+}
+
+/** "On X: ana, ana_packs; on Bluesky: ana.example". */
+function sayAccounts(accounts: AdvocateRow["accounts"]): string {
+  const byNetwork = new Map<string, string[]>();
+  for (const { network, handle } of accounts) byNetwork.set(network, [...(byNetwork.get(network) ?? []), handle]);
+  return Array.from(byNetwork, ([network, handles]) => `on ${networkName(network)}: ${handles.join(", ")}`).join("; ");
 }
