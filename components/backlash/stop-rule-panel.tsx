@@ -69,7 +69,10 @@ function Standing({ campaign, stop, zone }: { campaign: CampaignStand; stop: Sto
   }
   return (
     <>
-      <p>{stop ? (state === "ended" && stop.crossed ? `${sayLook(stop).replace("so the rule fires", "where the rule stops a campaign")} That was ${formatInstant(stop.crossed.at, zone)}.` : sayLook(stop)) : "It is watched from its first reply on."}</p>
+      <p>
+        {stop ? sayLook(stop, state === "ended") : "It is watched from its first reply on."}
+        {state === "ended" && stop?.crossed ? ` That was ${formatInstant(stop.crossed.at, zone)}.` : ""}
+      </p>
       {resumedAt ? (
         <p className={classes.counts}>
           Let go on {formatInstant(resumedAt, zone)}

@@ -60,8 +60,10 @@ export function sayStop({ pairs, mean, low }: NonNullable<StopLook["crossed"]>, 
   return `${stopRulePrefix}after ${countOf(pairs, "reply", "replies")}, each held against a comparable conversation without one, ${formatSigned(mean, 2)} more people spoke against than for on average; with all looks at it counted, at least ${formatSigned(low, 2)}. A campaign that does no harm is stopped like this in at most ${formatRatio(alpha)} of cases.`;
 }
 
-/** Where the stop rule of a campaign stands. */
-export function sayLook({ pairs, fewest, low, crossed }: StopLook): string {
+/** Where the stop rule of a campaign stands, or what it saw of one that has ended. */
+export function sayLook({ pairs, fewest, low, crossed }: StopLook, hasEnded = false): string {
+  if (hasEnded && crossed) return `After ${countOf(crossed.pairs, "reply", "replies")} the lower bound of harm was ${formatSigned(crossed.low, 2)}: above zero, where the rule stops a campaign that runs.`;
+  if (hasEnded) return pairs < fewest ? `It saw ${pairs} of the ${fewest} replies it needs.` : `It saw ${countOf(pairs, "reply", "replies")} and had no reason to stop it.`;
   if (crossed) return `After ${countOf(crossed.pairs, "reply", "replies")} the lower bound of harm was ${formatSigned(crossed.low, 2)}: above zero, so the rule fires.`;
   if (pairs < fewest) return `It watches: ${pairs} of the ${fewest} replies it needs.`;
   return low === null ? `It watches ${countOf(pairs, "reply", "replies")}: no harm can be told.` : `It watches ${countOf(pairs, "reply", "replies")}: the lower bound of harm is ${formatSigned(low, 2)}, and it fires above zero.`;

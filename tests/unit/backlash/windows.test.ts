@@ -126,6 +126,8 @@ describe("words and picture", () => {
     const look = { pairs: 24, fewest: 20, alpha: 0.05, mean: 1.5, low: 0.21, crossed: null };
     expect(sayLook({ ...look, crossed })).toContain("so the rule fires");
     expect(sayLook({ ...look, pairs: 7 })).toContain("7 of the 20");
+    expect(sayLook({ ...look, crossed }, true)).toContain("where the rule stops a campaign that runs");
+    expect(sayLook(look, true)).toBe("It saw 24 replies and had no reason to stop it.");
     expect(sayLook({ ...look, low: -0.3 })).toContain("−0.30");
     expect(sayLook({ ...look, low: null })).toContain("no harm can be told");
   });
