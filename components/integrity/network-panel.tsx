@@ -65,7 +65,7 @@ export function NetworkPanel({ found, query }: Props) {
             {pairs.map(({ a, b, meetings }) => (
               <line
                 key={`${a}-${b}`} data-chosen={a === chosen || b === chosen} x1={places[a]?.x} y1={places[a]?.y} x2={places[b]?.x} y2={places[b]?.y}
-                strokeWidth={(1 + 5 * Math.sqrt((meetings - 1) / Math.max(1, most - 1))) / scale}
+                strokeWidth={(1 + 3 * Math.sqrt((meetings - 1) / Math.max(1, most - 1))) / scale}
               />
             ))}
             {places.map(({ x, y }, place) => (
@@ -75,7 +75,7 @@ export function NetworkPanel({ found, query }: Props) {
             {places.map(({ x, y }, place) =>
               named.has(place) ? (
                 // oxlint-disable-next-line react/no-array-index-key -- accounts keep their place
-                <text key={place} data-chosen={place === chosen} x={x} y={y - 12 / Math.sqrt(scale)} fontSize={11 / scale} textAnchor={x < width * 0.12 ? "start" : x > width * 0.88 ? "end" : "middle"}>
+                <text key={place} data-chosen={place === chosen} x={x} y={y - 12 / Math.sqrt(scale)} fontSize={11 / scale} textAnchor={x * scale < nameSize.width / 2 ? "start" : (width - x) * scale < nameSize.width / 2 ? "end" : "middle"}>
                   {shortNameOf(accounts[place])}
                 </text>
               ) : null,

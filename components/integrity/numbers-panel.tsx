@@ -11,8 +11,14 @@ import type { CaseNumber } from "@/lib/integrity/cases/schema";
 type Row = CaseNumber & { place: number };
 
 const columns: Column<Row>[] = [
-  { key: "place", label: <span className="fm-hidden">number of the row</span>, cell: ({ place }) => <small>{place}</small> },
-  { key: "label", label: "number", cell: ({ label }) => label },
+  {
+    key: "label", label: "number",
+    cell: ({ place, label }) => (
+      <span className={classes.counted}>
+        <small>{place}</small> {label}
+      </span>
+    ),
+  },
   {
     key: "value", label: "this case", numeric: true,
     cell: ({ value, unit, outOf }) => (

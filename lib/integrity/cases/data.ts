@@ -82,7 +82,7 @@ export async function getCase(scope: WorkspaceScope, id: number): Promise<z.inpu
     accounts: people, accountsInAll: evidence.accounts.length, objects: sharedOf(evidence.objects, words),
     pairs: shownPairs,
     posts: posts.map(({ total: _total, leftOut: _leftOut, authorId, objectKeys, ...post }) => ({
-      ...post, account: placeOf.get(String(authorId)) ?? null, objects: objectKeys.flatMap((key) => objectPlace.get(key) ?? []),
+      ...post, text: post.text.length < excerptLetters ? post.text : `${post.text.trimEnd()}…`, account: placeOf.get(String(authorId)) ?? null, objects: objectKeys.flatMap((key) => objectPlace.get(key) ?? []),
     })),
     postsInAll, leftOut: posts[0]?.leftOut ?? 0, beside, history, judged: judgedOf({ ...row, verdictBy: row.judge }),
     mayJudge: mayJudge(scope),
