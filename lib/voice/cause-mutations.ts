@@ -44,8 +44,8 @@ export function changeCause(scope: WorkspaceScope, id: number, { seenVersion, ..
       if (data.themeId !== undefined && data.themeId !== null) await refuseTheme(tx, workspaceId, data.themeId);
       if (data.ownerId !== undefined && data.ownerId !== null) await refuseOwner(tx, workspaceId, data.ownerId);
       const next = { ...cause, ...data };
-      if (next.state === "changed" && next.change === "") throw new AppError("invalid_input", "change: say what changed, so that people can see it.");
-      if (next.state === "will_not_change" && next.answer === "") throw new AppError("invalid_input", "answer: say why it stays as it is.");
+      if (next.state === "changed" && next.change === "") throw missing("change", "Say what changed, so that people can see it.");
+      if (next.state === "will_not_change" && next.answer === "") throw missing("answer", "Say why it stays as it is.");
       const now = new Date();
       const isAnswered = data.answer !== undefined;
       const isChanged = next.state === "changed" && (data.state !== undefined || data.change !== undefined);
@@ -109,6 +109,10 @@ async function tellSpeakers(tx: Tx, workspaceId: number, cause: RootCause, words
 
 async function refuseOwner(tx: Tx, workspaceId: number, userId: number): Promise<void> {
   if ((await tx.membership.count({ where: { workspaceId, userId, role: { in: [...readers] } } })) === 0) throw new AppError("invalid_input", "ownerId: this person is not here any more. Choose somebody else.");
+}
+
+function missing(field: string, message: string): AppError {
+  return new AppError("invalid_input", message, { issues: [{ path: field, message }] });
 }
 
 /** One title is one root cause. */

@@ -255,8 +255,8 @@ describe("root causes", () => {
   });
 
   it("need words for what changed, and for what stays", async () => {
-    expect(await changeCause(lead, id, { state: "changed" })).toMatchObject({ status: 400, body: { detail: expect.stringContaining("what changed") } });
-    expect(await changeCause(lead, id, { state: "will_not_change" })).toMatchObject({ status: 400, body: { detail: expect.stringContaining("why") } });
+    expect(await changeCause(lead, id, { state: "changed" })).toMatchObject({ status: 400, body: { issues: [{ path: "change", message: expect.stringContaining("what changed") }] } });
+    expect(await changeCause(lead, id, { state: "will_not_change" })).toMatchObject({ status: 400, body: { issues: [{ path: "answer", message: expect.stringContaining("why") }] } });
   });
 
   it("of two who change it the second is told, and nothing is lost", async () => {
