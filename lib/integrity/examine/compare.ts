@@ -7,16 +7,16 @@ import { wilsonInterval } from "@/lib/stats/wilson-interval";
 /** With fewer nothing is said. */
 export const fewestOfGroup = 3;
 export const fewestOrdinary = 30;
-const draws = 199;
+export const fewestDraws = 199;
 const mostOrdinary = 5_000;
 
 export type Compared = { number: CaseNumber; holders: readonly string[] };
 
 /**
  * How much of a group shows a trait, beside this workspace's ordinary authors. p: how often as large a part of as many ordinary
- * authors, drawn at random 199 times, shows it ((1 + as many or more) ÷ 200; North, Curtis and Sham 2002). Null where too few tell.
+ * authors, drawn at random so many times, shows it ((1 + as many or more) ÷ (1 + draws); North, Curtis and Sham 2002). Null where too few tell.
  */
-export function compareTrait(trait: Trait, group: readonly Person[], ordinary: readonly Person[]): Compared | null {
+export function compareTrait(trait: Trait, group: readonly Person[], ordinary: readonly Person[], draws = fewestDraws): Compared | null {
   const people = group.filter(trait.isTold);
   if (people.length < fewestOfGroup) return null;
   const { holders, told } = trait.of(people);
@@ -34,7 +34,7 @@ export function compareTrait(trait: Trait, group: readonly Person[], ordinary: r
     holders,
     number: {
       ...base,
-      ordinary: { value: whole === null ? mean : whole / others.length, low: interval?.low ?? drawn[4] ?? 0, high: interval?.high ?? drawn[draws - 5] ?? 1, outOf: others.length },
+      ordinary: { value: whole === null ? mean : whole / others.length, low: interval?.low ?? drawn[Math.floor(draws * 0.025)] ?? 0, high: interval?.high ?? drawn[draws - 1 - Math.floor(draws * 0.025)] ?? 1, outOf: others.length },
       chance: { expected: mean * told, p: (1 + asMany) / (1 + draws), how: `as many ordinary authors drawn at random, ${draws} times` },
     },
   };

@@ -1,5 +1,5 @@
 import type { CaseEvidence } from "@/lib/integrity/cases/schema";
-import { type Compared, compareTrait } from "@/lib/integrity/examine/compare";
+import { type Compared, compareTrait, fewestDraws } from "@/lib/integrity/examine/compare";
 import { type CaseDraft, type Examined, fingerprintOf } from "@/lib/integrity/examine/case-draft";
 import { hoursOf } from "@/lib/integrity/examine/hours";
 import { sayLimits } from "@/lib/integrity/examine/limits";
@@ -9,8 +9,12 @@ import { type Person, traits } from "@/lib/integrity/examine/traits";
 export type Cohort = { places: number[]; compared: Compared[]; expected: number; p: number };
 
 const fewestMembers = 5;
-/** Each of two respects so seldom among as many ordinary authors, corrected for the names that were tried. */
-const rarest = 0.01;
+/** Handles so seldom alike among as many ordinary authors. */
+const rareHandles = 0.01;
+/** And in another respect at most so often, times every name and every respect that was tried: an alarm in twenty looks. */
+const falseAlarms = 0.05;
+/** Enough that what is left of so small a chance can be told from none. */
+const manyDraws = 9_999;
 const mostTried = 20;
 const affixLetters = 5;
 
@@ -32,12 +36,18 @@ export function findCohorts(people: readonly Person[], isTaken: (place: number) 
   const largest = [...groups.values()].filter((places) => places.length >= fewestMembers).sort((x, y) => y.length - x.length || (x[0] ?? 0) - (y[0] ?? 0)).slice(0, mostTried);
   for (const group of largest) {
     const places = group.filter((place) => !taken.has(place));
+    if (places.length < fewestMembers) continue;
     const inside = new Set(places);
-    const compared = traits.flatMap((trait) => compareTrait(trait, places.map((place) => people[place] as Person), people.filter((_, place) => !inside.has(place) && !isTaken(place))) ?? []);
-    const rare = compared.filter(({ number }) => number.chance?.p !== undefined && number.chance.p !== null && number.chance.p <= rarest && number.value >= 0.5);
-    if (places.length < fewestMembers || !rare.some(({ number }) => number.key === "handle_template") || rare.length < 2) continue;
+    const members = places.map((place) => people[place] as Person);
+    const others = people.filter((_, place) => !inside.has(place) && !isTaken(place));
+    const compared = traits.flatMap((trait) => compareTrait(trait, members, others) ?? []);
+    const handles = compared.find(({ number }) => number.key === "handle_template")?.number;
+    if (!handles || handles.value < 0.5 || (handles.chance?.p ?? 1) > rareHandles) continue;
+    const tried = largest.length * (traits.length - 1);
+    const further = traits.filter(({ key }) => key !== "handle_template" && compared.some(({ number }) => number.key === key && number.value >= 0.5 && number.chance?.p === 1 / (1 + fewestDraws)));
+    const p = further.reduce((least, trait) => Math.min(least, (compareTrait(trait, members, others, manyDraws)?.number.chance?.p ?? 1) * tried), 1);
+    if (p > falseAlarms) continue;
     for (const place of places) taken.add(place);
-    const p = Math.min(1, rare.filter(({ number }) => number.key !== "handle_template").reduce((least, { number }) => Math.min(least, number.chance?.p ?? 1), 1) * largest.length);
     cohorts.push({ places, compared, expected: p * places.length, p });
   }
   return cohorts;
@@ -49,7 +59,7 @@ export function cohortEvidence(examined: Examined, { places, compared, expected,
   const evidence: CaseEvidence = {
     version: 1, kind: "cohort", rating: "unlikely by chance",
     examined: { posts: posts.length, accounts: people.length, from: new Date(examined.fromMs).toISOString(), until: new Date(examined.untilMs).toISOString(), ordinaryAuthors: ordinary.length },
-    chance: { expected, p, how: "as many ordinary authors drawn at random, the rarest likeness beside the handles, times the names tried" },
+    chance: { expected, p, how: "as many ordinary authors drawn at random, the rarest likeness beside the handles, times the names and the likenesses tried" },
     numbers: compared.map(({ number }) => number),
     accounts: members.map(({ id, posts: own }) => ({ authorId: id, posts: own.length, isJoined: false, signs: compared.filter(({ holders }) => holders.includes(id)).map(({ number }) => number.key) })),
     objects: [], pairs: [], pairsInAll: 0, hours: hoursOf(members, ordinary), reviewed: null, limits: sayLimits(compared, ordinary.length),
