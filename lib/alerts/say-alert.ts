@@ -17,7 +17,7 @@ export function sayState({ state, enabled, warmUp, mutedUntil, readTo }: Pick<Li
 
 /** What became of an alert. */
 export function sayVerdict({ verdict, verdictBy, verdictAt, note, endedAt }: ListedAlert, zone: string): { words: string; tone: Tone } {
-  const by = verdictAt === null ? "" : verdictBy === null ? `, ${formatInstant(verdictAt, zone)}` : ` by ${verdictBy}, ${formatInstant(verdictAt, zone)}`;
+  const by = verdict === "open" || verdictAt === null ? "" : `${verdictBy === null ? "" : ` by ${verdictBy}`}, ${formatInstant(verdictAt, zone)}`;
   const over = endedAt === null ? "" : `; over since ${formatInstant(endedAt, zone)}`;
   const why = note === "" ? "" : `: “${note}”`;
   return { words: `${verdictNames[verdict]}${by}${why}${over}`, tone: verdict === "open" ? (endedAt === null ? "act" : "near") : verdict === "incident" ? "near" : "quiet" };
