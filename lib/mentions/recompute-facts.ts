@@ -28,7 +28,6 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
   const { workspaceId } = scope;
   const staffed = await loadStaffed(workspaceId);
   if (after === 0n) await applyOwnership(workspaceId);
-  const advocates = await inPgTransaction((executor) => advocateAuthors(executor, workspaceId));
   for (let last: bigint | null = after; last !== null; ) {
     const from: bigint = last;
     last = await inPgTransaction(async (executor, client) => {
@@ -38,11 +37,16 @@ export async function recomputeAll(scope: WorkspaceScope, after = 0n): Promise<v
       const ids = rows.map((row) => BigInt(row.id));
       const end = ids.at(-1);
       if (end === undefined) return null;
+      // Somebody who writes for the first time from here on was told apart when their post came in.
+      const writers = (await executor.rows<{ id: string }>(Prisma.sql`
+        SELECT DISTINCT author_id::text AS id FROM mentions
+        WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${ids.map(String)}::bigint[]) AND author_id IS NOT NULL`)).map(({ id }) => id);
+      const advocates = await advocateAuthors(executor, workspaceId, writers);
       await executor.rows(Prisma.sql`
         WITH meant AS (
           SELECT m.id, a.owned, NOT a.owned AND a.id = ANY(${advocates}::bigint[]) AS advocate FROM mentions m
           JOIN authors a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
-          WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[])
+          WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ANY(${ids.map(String)}::bigint[]) AND m.author_id = ANY(${writers}::bigint[])
         )
         UPDATE mentions m SET outbound = n.owned OR n.advocate, by_advocate = n.advocate,
           automated = n.advocate OR (m.automated AND NOT m.by_advocate)
