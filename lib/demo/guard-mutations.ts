@@ -24,8 +24,6 @@ export async function guardDemo({ workspaceId }: WorkspaceScope): Promise<void> 
   const [scripted, own] = await Promise.all([postsBy(workspaceId, ambassadors), postsBy(workspaceId, honestAdvocates)]);
   await guardPosts({ workspaceId, mentionIds: scripted.slice(0, scriptedShown) });
   await guardPosts({ workspaceId, mentionIds: own.slice(0, honestShown) });
-  const rest = [...scripted.slice(scriptedShown), ...own.slice(honestShown)];
-  for (let at = 0; at < rest.length; at += postsAJob) await enqueue(null, "advocacy.guard", { workspaceId, mentionIds: rest.slice(at, at + postsAJob) });
   const [first, second, third] = await db().advocateAccount.findMany({ where: { workspaceId, provedAt: { not: null }, handle: { in: honestAdvocates.map(({ handle }) => handle) } }, orderBy: { id: "asc" }, take: 3 });
   if (first) await keep(workspaceId, first, script);
   const waiting = second && (await keep(workspaceId, second, nameless));
@@ -33,6 +31,8 @@ export async function guardDemo({ workspaceId }: WorkspaceScope): Promise<void> 
   const lead = await db().membership.findFirst({ where: { workspaceId, role: { in: ["admin", "lead"] }, ...(second ? { userId: { not: second.userId } } : {}) }, orderBy: { userId: "asc" }, select: { userId: true } });
   const by = lead && (await findPersonScope(workspaceId, lead.userId));
   if (waiting && by) await overridePost(by, waiting, "It goes under a post that already says she packs for Larkfield.");
+  const rest = [...scripted.slice(scriptedShown), ...own.slice(honestShown)];
+  for (let at = 0; at < rest.length; at += postsAJob) await enqueue(null, "advocacy.guard", { workspaceId, mentionIds: rest.slice(at, at + postsAJob) });
 }
 
 /** Ids of posts by people of the story, the newest first. */

@@ -20,6 +20,8 @@ const dayMilliseconds = 86_400_000;
 const handedOverDays = 7;
 const lookBackDays = 30;
 const postsAJob = 100;
+/** While these are judged, whoever has a text of theirs checked waits. */
+const postsATime = 10;
 /** Older posts are kept with what was found and nobody is told. */
 const newsDays = 2;
 
@@ -32,7 +34,15 @@ export async function guardPosts({ workspaceId, mentionIds }: JobPayload<"advoca
   const since = new Date(Date.now() - lookBackDays * dayMilliseconds);
   const ids = mentionIds ?? (await db().$queryRaw<{ id: string }[]>(unseenPosts(workspaceId, since, postsAJob))).map(({ id }) => id);
   if (ids.length === 0) return;
-  const judged = await inTransaction(async (tx) => {
+  let judged = 0;
+  for (let at = 0; at < ids.length; at += postsATime) judged += await judgeAll(workspaceId, ids.slice(at, at + postsATime));
+  // Goes on only while it gets somewhere.
+  if (mentionIds === undefined && ids.length === postsAJob && judged > 0) await inTransaction((tx) => enqueue(tx, "advocacy.guard", { workspaceId }));
+}
+
+/** Returns how many of these posts stand and are an advocate's. */
+function judgeAll(workspaceId: number, ids: readonly string[]): Promise<number> {
+  return inTransaction(async (tx) => {
     await lockGuard(tx, workspaceId);
     const found = await tx.$queryRaw<FoundPost[]>(foundPosts(workspaceId, ids));
     const gone = found.filter((post) => post.deleted);
@@ -46,8 +56,6 @@ export async function guardPosts({ workspaceId, mentionIds }: JobPayload<"advoca
     if (found.length > 0) await publish(tx, workspaceId, "advocacy.changed");
     return posts.length;
   });
-  // Goes on only while it gets somewhere.
-  if (mentionIds === undefined && ids.length === postsAJob && judged > 0) await inTransaction((tx) => enqueue(tx, "advocacy.guard", { workspaceId }));
 }
 
 async function judge(tx: Tx, workspaceId: number, ground: Ground, post: FoundPost): Promise<void> {
