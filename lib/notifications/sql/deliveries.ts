@@ -18,14 +18,18 @@ export type Claimed = {
   attempts: number;
 };
 
-/** Takes one delivery that is due, before anybody outside hears of it; no two workers take the same one. */
+/**
+ * Takes one delivery that is due, before anybody outside hears of it; no two workers take the same one. Materialized: a plan
+ * that looked for the due one again for each row would put further ones aside that nobody sends.
+ */
 export async function claimDelivery(way: Way): Promise<Claimed | null> {
   const [row] = await db().$queryRaw<Claimed[]>(Prisma.sql`
-    UPDATE deliveries d SET attempts = d.attempts + 1, not_before = now() + make_interval(secs => ${leaseSeconds})
-    FROM (
+    WITH due AS MATERIALIZED (
       SELECT workspace_id, id FROM deliveries WHERE state = 'queued' AND channel = ${way} AND not_before <= now()
       ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED
-    ) due
+    )
+    UPDATE deliveries d SET attempts = d.attempts + 1, not_before = now() + make_interval(secs => ${leaseSeconds})
+    FROM due
     WHERE d.workspace_id = due.workspace_id AND d.id = due.id
     RETURNING d.workspace_id AS "workspaceId", d.id::text, d.user_id AS "userId", d.channel_id AS "channelId",
       d.notification_id::text AS "notificationId", d.message, d.dedupe_key AS "dedupeKey", d.attempts`);
