@@ -81,7 +81,7 @@ test("the scripted campaign looks scripted and harms, the honest one does neithe
   await lead.goto("/advocacy/outsider");
   const verdict = lead.getByRole("region", { name: "Verdict" });
   await expect(verdict).toHaveAttribute("data-verdict", "scripted");
-  await lead.getByLabel("Whose posts").click();
+  await lead.getByRole("combobox", { name: "Whose posts" }).click();
   await lead.getByRole("option", { name: "What has changed at Larkfield" }).click();
   await expect(verdict).toHaveAttribute("data-verdict", "independent");
 
