@@ -1,4 +1,5 @@
 import "server-only";
+import { lockGuard } from "@/lib/advocacy/posts/sql/lock";
 import { handleKey } from "@/lib/accounts/handle";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { estimateWorkspace } from "@/lib/backlash/estimate-job";
@@ -31,6 +32,8 @@ async function attributePosts(workspaceId: number, now: Date): Promise<void> {
     WHERE m.workspace_id = ${workspaceId} AND m.by_advocate AND m.published_at >= ${new Date(now.getTime() - 60 * dayMs)}
     ORDER BY m.published_at, m.id LIMIT 2000`;
   await inTransaction(async (tx) => {
+    // A worker's guard may be judging the same posts.
+    await lockGuard(tx, workspaceId);
     const campaigns = await tx.campaign.findMany({ where: { workspaceId, name: { in: Object.values(demoCampaigns) } }, select: { id: true, name: true } });
     const idOf = (name: string) => campaigns.find((one) => one.name === name)?.id ?? null;
     const campaignOf = (key: string) => (scriptedHandles.has(key) ? idOf(demoCampaigns.scripted) : honestHandles.has(key) ? idOf(demoCampaigns.honest) : null);
