@@ -1,6 +1,6 @@
 import "server-only";
-import { lockGuard } from "@/lib/advocacy/posts/sql/lock";
 import { handleKey } from "@/lib/accounts/handle";
+import { lockGuard } from "@/lib/advocacy/posts/sql/lock";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { estimateWorkspace } from "@/lib/backlash/estimate-job";
 import { db } from "@/lib/db/client";
