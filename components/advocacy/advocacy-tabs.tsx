@@ -1,5 +1,5 @@
 import Link from "next/link";
-import classes from "@/components/advocacy/advocacy-tabs.module.css";
+import classes from "@/components/ui/tabs.module.css";
 
 const tabs = [
   { tab: "backlash", href: "/advocacy", label: "Does it help or harm?" },

@@ -11,6 +11,7 @@ import classes from "@/components/advocacy/guard.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import tabStyles from "@/components/ui/tabs.module.css";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { findingKinds, findingNames } from "@/lib/advocacy/guard/schema";
 import { guardedQuery } from "@/lib/advocacy/posts/queries";
@@ -95,7 +96,7 @@ export function GuardScreen({ zone }: { zone: string }) {
 
 function Tabs({ tab, counts, onChoose }: { tab: GuardTab; counts: GuardPage["counts"] | null; onChoose: (tab: GuardTab) => void }) {
   return (
-    <nav className={classes.tabs} aria-label="Which posts">
+    <nav className={`${tabStyles.tabs} ${classes.tabs}`} aria-label="Which posts">
       {guardTabs.map((one) => (
         <a
           key={one}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import classes from "@/components/crises/crises.module.css";
+import classes from "@/components/ui/tabs.module.css";
 import { type CrisesTab, crisesTabs, hrefOfTab, tabNames } from "@/components/crises/tabs";
 
 /** Beside the title of each page of Crises; `tab` is where one is, or belongs to. */

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
+import tabStyles from "@/components/ui/tabs.module.css";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { formatCount } from "@/lib/format/number";
 import { type CaseList, type CaseTab, caseTabs } from "@/lib/integrity/cases/case-schema";
@@ -88,7 +89,7 @@ function OwnSide() {
 
 function Tabs({ tab, counts, onChoose }: { tab: CaseTab; counts: CaseList["counts"] | null; onChoose: (tab: CaseTab) => void }) {
   return (
-    <nav className={classes.tabs} aria-label="Which cases">
+    <nav className={tabStyles.tabs} aria-label="Which cases">
       {caseTabs.map((one) => (
         <a
           key={one}

@@ -11,6 +11,7 @@ import { usePromiseState } from "@/components/promises/use-promise-changes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import tabStyles from "@/components/ui/tabs.module.css";
 import { useSecond } from "@/components/ui/use-second";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { countOf, formatCount } from "@/lib/format/number";
@@ -76,7 +77,7 @@ export function PromisesScreen({ zone }: { zone: string }) {
 
 function Tabs({ tab, counts, onChoose }: { tab: PromiseTab; counts: PromiseList["counts"] | null; onChoose: (tab: PromiseTab) => void }) {
   return (
-    <nav className={classes.tabs} aria-label="Which promises">
+    <nav className={tabStyles.tabs} aria-label="Which promises">
       {promiseTabs.map((one) =>
         one === "withdrawn" && tab !== one && !counts?.withdrawn ? null : (
           <a
