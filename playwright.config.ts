@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-/** They count the installation's workers or seconds on the clock, so they run one after the other, when all else is done. */
-const alone = ["first-minute.spec.ts", "processes.spec.ts", "start.spec.ts"];
+/** They count the installation's workers or seconds on the clock, or take away what others use: one after the other, when all else is done. */
+const alone = ["demo-removal.spec.ts", "first-minute.spec.ts", "processes.spec.ts", "start.spec.ts"];
 
 export default defineConfig({
   testDir: "tests/e2e",

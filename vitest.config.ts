@@ -25,6 +25,8 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           // Pure code keeps nothing between files, and loading every module again for each of them took half of the time.
           isolate: false,
+          // Left alone, one core of two stays idle.
+          maxWorkers: 2,
           // Property tests and worker threads take long on a busy machine; how fast they are is the bench's business.
           testTimeout: 60_000,
           environment: "node",

@@ -1,7 +1,7 @@
 import { buildIfNeeded } from "@/bin/start/build";
 import { progress } from "@/lib/launch/progress";
 import { type Part, parts } from "./parts";
-import { add, summary, type Tally } from "./tally";
+import { add, nothing, summary } from "./tally";
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
@@ -13,7 +13,7 @@ if (unknown.length > 0) {
 // Ctrl-C reaches the running tool too, which ends; the parts that would follow must not begin.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 
-let total: Tally = { passed: 0, failed: 0, skipped: 0 };
+let total = nothing;
 const chosen = (Object.keys(parts) as Part[]).filter((name) => asked.length === 0 || asked.includes(name));
 for (const name of chosen) {
   progress(`Part: ${name}`);

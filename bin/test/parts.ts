@@ -7,7 +7,7 @@ import { messageOf } from "@/lib/errors";
 import { progress } from "@/lib/launch/progress";
 import { ensureChromium } from "./chromium";
 import { ensureNetworkServers, installNetworkPackages } from "./networks";
-import { add, type Tally, tallyCheck, tallyPlaywright, tallyVitest } from "./tally";
+import { add, nothing, type Tally, tallyCheck, tallyPlaywright, tallyVitest } from "./tally";
 
 const reports = "test-results";
 
@@ -36,10 +36,10 @@ const checks: Record<string, () => Promise<boolean>> = {
 };
 
 async function check(): Promise<Tally> {
-  let tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  let tally = nothing;
   for (const [name, run] of Object.entries(checks)) {
     progress(`Check: ${name}`);
-    tally = add(tally, tallyCheck(await run()));
+    tally = add(tally, tallyCheck(name, await run()));
   }
   return tally;
 }
@@ -61,7 +61,7 @@ function networks(): Promise<Tally> {
 }
 
 async function endToEnd(): Promise<Tally> {
-  if (!existsSync("tests/e2e")) return { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync("tests/e2e")) return nothing;
   try {
     const chromium = ensureChromium();
     installNetworkPackages();
@@ -74,7 +74,7 @@ async function endToEnd(): Promise<Tally> {
     return tallyPlaywright(file, succeeded);
   } catch (error) {
     progress(messageOf(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { ...nothing, failed: 1, failures: [`e2e › ${messageOf(error)}`] };
   }
 }
 

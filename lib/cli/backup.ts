@@ -1,6 +1,7 @@
 import "server-only";
 import type { Command } from "commander";
-import { printResult, tell, withDatabase } from "@/lib/cli/with-database";
+import { printResult, tell } from "@/lib/cli/output";
+import { withDatabase } from "@/lib/cli/with-database";
 import { backUp } from "@/lib/db/backup";
 import { env } from "@/lib/env";
 import { resolveForCaller } from "@/lib/launch/settings";

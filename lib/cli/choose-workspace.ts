@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { alwaysStaffed } from "@/lib/workspaces/schema";
-import { tell } from "@/lib/cli/with-database";
+import { tell } from "@/lib/cli/output";
 
 export type ChosenWorkspace = { id: number; slug: string; name: string };
 

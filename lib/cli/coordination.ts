@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import { existingFile } from "@/lib/cli/existing-file";
-import { tell } from "@/lib/cli/with-database";
+import { tell } from "@/lib/cli/output";
 import { AppError } from "@/lib/errors";
 import { parseInstant } from "@/lib/imports/parse-instant";
 import { buildNetwork, heaviest, type Network } from "@/lib/integrity/coordination/build-network";

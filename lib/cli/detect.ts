@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import { existingFile } from "@/lib/cli/existing-file";
-import { tell } from "@/lib/cli/with-database";
+import { tell } from "@/lib/cli/output";
 import { SeriesReader, type SeriesRow } from "@/lib/detectors/read-series";
 import { SeriesDetector } from "@/lib/detectors/series-detector";
 import { AppError } from "@/lib/errors";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Command } from "commander";
-import { printResult, tell, withDatabase } from "@/lib/cli/with-database";
+import { printResult, tell } from "@/lib/cli/output";
+import { withDatabase } from "@/lib/cli/with-database";
 import { fingerprintOf } from "@/lib/db/backup-catalog";
 import { restore } from "@/lib/db/restore";
 import { env } from "@/lib/env";

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import { existingFile } from "@/lib/cli/existing-file";
-import { tell } from "@/lib/cli/with-database";
+import { tell } from "@/lib/cli/output";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
 import type { Sentiment } from "@/lib/sentiment/classify";

@@ -1,4 +1,5 @@
 import "server-only";
+import { tell } from "@/lib/cli/output";
 import { closeDb } from "@/lib/db/client";
 import { findRunningEmbedded, startEmbedded } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
@@ -22,16 +23,6 @@ type Connection = { databaseUrl: string; close(): Promise<void> };
 
 const startingSeconds = 90;
 const endingMilliseconds = 10_000;
-
-/** A line for the person at the terminal; standard output is for results only. */
-export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-/** The one result of a command, as a JSON line on standard output. */
-export function printResult(result: unknown): void {
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-}
 
 /**
  * Runs `work` with `env()`, `db()` and `pool()` ready and the schema up to date. Uses DATABASE_URL, or the embedded

@@ -1,5 +1,6 @@
 import { expect as hasty, type Page, test } from "@playwright/test";
-import { addPerson, commandLine, password, signIn } from "./people";
+import { demoWorkspace } from "./demo";
+import { addPerson, password, signIn } from "./people";
 import { type Bring, makeWebhook } from "./room";
 import { server } from "./server";
 
@@ -16,7 +17,7 @@ test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  const slug = (JSON.parse(commandLine(["demo"])) as { workspace: string }).workspace;
+  const slug = await demoWorkspace();
   addPerson(`lead@${slug}.example`, "Noor Haddad", "lead", slug);
   lead = await signIn(browser, `lead@${slug}.example`);
   bring = await makeWebhook(lead, "x");
