@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import type { Claim, heartbeatOut } from "@/lib/claims/schema";
 import { endClaim, type ExtendedClaim, extendClaim, type HeldClaim, holdClaim, readClaim, writeClaim } from "@/lib/claims/sql/claim";
@@ -161,9 +162,4 @@ async function tellFormer(tx: Tx, scope: WorkspaceScope, id: bigint, now: Date, 
 
 async function announce(tx: Tx, scope: WorkspaceScope, id: bigint): Promise<void> {
   await publish(tx, scope.workspaceId, "conversation.changed", { ids: [String(id)] });
-}
-
-function personOf(scope: WorkspaceScope): number {
-  if (scope.userId === null) throw new AppError("forbidden", "Only people answer.");
-  return scope.userId;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
+import { personOf } from "@/lib/auth/person-of";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
@@ -62,9 +63,4 @@ function lockDrills(tx: Prisma.TransactionClient, workspaceId: number): Promise<
 export function refuseDate(at: Date): void {
   const days = (at.getTime() - Date.now()) / 86_400_000;
   if (days <= 0 || days > furthestDays) throw new AppError("invalid_input", "Choose a time to come, within the next thirteen months.");
-}
-
-function personOf({ userId }: WorkspaceScope): number {
-  if (userId === null) throw new AppError("forbidden", "Only a person leads a drill.");
-  return userId;
 }

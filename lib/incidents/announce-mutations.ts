@@ -1,7 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
-import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 
@@ -9,10 +8,4 @@ import { publish } from "@/lib/live/publish";
 export async function announceIncident(tx: Prisma.TransactionClient, scope: WorkspaceScope, action: string, id: number, details: Prisma.InputJsonObject = {}): Promise<void> {
   await recordAudit(tx, scope, action, `incident:${id}`, details);
   await publish(tx, scope.workspaceId, "incident.changed", { id });
-}
-
-/** Everything in a room is done by somebody. */
-export function personOf({ userId }: WorkspaceScope): number {
-  if (userId === null) throw new AppError("forbidden", "Only a person can do this in an incident.");
-  return userId;
 }

@@ -1,10 +1,11 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { workers } from "@/lib/auth/roles";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { readNames, refuseLead, refuseStrangers } from "@/lib/incidents/members-data";
 import { takeChecklist } from "@/lib/incidents/playbook-data";
 import { type Declaration, type IncidentRole, incidentRoleNames } from "@/lib/incidents/schema";

@@ -1,10 +1,11 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Incident, Prisma } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { refusePlaces, severityOf } from "@/lib/incidents/declare-mutations";
 import { readNames, refuseLead, refuseStrangers } from "@/lib/incidents/members-data";
 import { takeChecklist } from "@/lib/incidents/playbook-data";

@@ -1,12 +1,13 @@
 import "server-only";
 import { withdrawApproval } from "@/lib/approvals/decide-mutations";
 import { askedOf, requestApproval } from "@/lib/approvals/request-mutations";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma, Source } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { releaseStatement } from "@/lib/incidents/release-mutations";
 import { startOf } from "@/lib/incidents/say-statement";
 import { removalKey } from "@/lib/incidents/statement-data";

@@ -1,10 +1,11 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import { leads } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Incident, Prisma } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { refuseStrangers } from "@/lib/incidents/members-data";
 import { nextReviewStates, type ReviewAction, reviewBody, type ReviewChange, reviewStateNames } from "@/lib/incidents/review-schema";
 import { holdIncident } from "@/lib/incidents/sql/hold";

@@ -1,10 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { readNames, refuseStrangers } from "@/lib/incidents/members-data";
 import { type FactChange, factListNames, type StakeholderInput, type TaskChange, type TaskInput } from "@/lib/incidents/room-schema";
 import { factsSchema } from "@/lib/incidents/schema";

@@ -1,8 +1,9 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import type { RumourInput } from "@/lib/incidents/schema";
 import { addEntry } from "@/lib/incidents/sql/add-entry";
 import { holdRunning } from "@/lib/incidents/sql/hold";

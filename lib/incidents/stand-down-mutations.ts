@@ -1,10 +1,11 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { refuseStale } from "@/lib/incidents/lead-mutations";
 import { prefillReview } from "@/lib/incidents/prefill-review";
 import { readReviewFacts } from "@/lib/incidents/review-data";

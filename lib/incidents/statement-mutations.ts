@@ -1,9 +1,10 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { Prisma, Statement } from "@/lib/generated/prisma/client";
-import { announceIncident, personOf } from "@/lib/incidents/announce-mutations";
+import { announceIncident } from "@/lib/incidents/announce-mutations";
 import { refusePlaces } from "@/lib/incidents/declare-mutations";
 import { startOf, statementKindNames } from "@/lib/incidents/say-statement";
 import type { StatementInput } from "@/lib/incidents/schema";

@@ -1,8 +1,8 @@
 import "server-only";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/executor";
-import { AppError } from "@/lib/errors";
 import type { Notification } from "@/lib/generated/prisma/client";
 import { chooseWays } from "@/lib/notifications/choose-ways";
 import { type Device, type Preferences, readRules } from "@/lib/notifications/preferences-schema";
@@ -12,12 +12,6 @@ import { isMailSetUp } from "@/lib/notifications/ways/email";
 
 const newestShown = 5;
 const kinds: string[] = [...notificationKinds];
-
-/** Whose notifications these are; only people have some. */
-export function personOf(scope: WorkspaceScope): number {
-  if (scope.userId === null) throw new AppError("forbidden", "Only people are told of something.");
-  return scope.userId;
-}
 
 /** A person's own, newest first; a page is found by id, so that new ones do not shift it. */
 export async function listNotifications(scope: WorkspaceScope, { filter, before, limit }: NotificationsQuery): Promise<NotificationPage> {

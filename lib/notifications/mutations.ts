@@ -1,5 +1,6 @@
 import "server-only";
 import { countAttempt } from "@/lib/auth/rate-limit";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -8,7 +9,6 @@ import { AppError } from "@/lib/errors";
 import { checkedUrl } from "@/lib/http/address-policy";
 import { OutboundError } from "@/lib/http/outbound-error";
 import { publish } from "@/lib/live/publish";
-import { personOf } from "@/lib/notifications/data";
 import { deliverNow } from "@/lib/notifications/deliver-job";
 import type { DeviceInput, Rules, TestResult } from "@/lib/notifications/preferences-schema";
 import { deviceOwner, sealJson } from "@/lib/notifications/sealed";

@@ -1,6 +1,7 @@
 import "server-only";
 import type * as z from "zod/mini";
 import { recordAudit } from "@/lib/audit/record";
+import { personOf } from "@/lib/auth/person-of";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
@@ -101,8 +102,8 @@ async function insertPromise(
   tx: Tx, scope: WorkspaceScope, { text, ownerId, dueAt, check }: PromiseInReply,
   place: { conversationId: bigint | null; replyId?: bigint; bindingAt: Date | null },
 ): Promise<number> {
-  const { workspaceId, userId } = scope;
-  if (userId === null) throw new AppError("forbidden", "Only a person can promise something.");
+  const { workspaceId } = scope;
+  const userId = personOf(scope);
   const owner = ownerId ?? userId;
   await refuseStranger(tx, workspaceId, owner);
   refuseDue(dueAt, new Date());

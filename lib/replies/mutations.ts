@@ -1,6 +1,7 @@
 import "server-only";
 import { askedOf, requestApproval } from "@/lib/approvals/request-mutations";
 import { withdrawFor } from "@/lib/approvals/withdraw-mutations";
+import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { claimForSending } from "@/lib/claims/mutations";
 import { db } from "@/lib/db/client";
@@ -169,9 +170,4 @@ function refuseOthers({ userId, role }: WorkspaceScope, askedById: number): void
 function refuseUnanswerable({ source }: Answerable): void {
   if (!findNetwork(source.kind)) throw new AppError("invalid_input", withoutNetwork(source));
   if (source.state === "paused") throw new AppError("conflict", `The source ${source.name} is paused. Resume it to answer from here.`);
-}
-
-function personOf(scope: WorkspaceScope): number {
-  if (scope.userId === null) throw new AppError("forbidden", "Only a person can reply.");
-  return scope.userId;
 }
