@@ -44,7 +44,7 @@ async function takePictures(browser: Browser, environment: AppEnvironment): Prom
   if (wanted("sign-in")) shots.push(...(await shootSignedOut(camera, "sign-in", "/sign-in")));
   if (wanted("join")) shots.push(...(await shootSignedOut(camera, "join", await invitedPath())));
   for (const place of places) {
-    if (wanted("report-pdf") && place.reportId !== null) progress(await shootReportFiles(folder, place.reportId));
+    if (wanted("report-pdf") && place.demoReportId !== null) progress(await shootReportFiles(folder, place.demoReportId));
     // No screen is named so.
     if (only.length > 0 && only.every((name) => name === "report-pdf")) continue;
     progress(`Taking pictures: ${place.name}`);

@@ -11,17 +11,25 @@ import { findCases } from "@/lib/integrity/find-job";
 import { progress } from "@/lib/launch/progress";
 import { invitePerson } from "@/lib/people/invitation-mutations";
 import { alwaysStaffed } from "@/lib/workspaces/schema";
+import { prepareOnePost, shareInAllWays, type SharedLinks } from "./prepare-reports";
 
 export type Cookie = { name: string; value: string };
 export type Place = {
   /** In the pictures' names. */
-  name: "demo" | "empty";
+  name: "demo" | "empty" | "one-post";
+  /** The only screens that are looked at with it; all where it is missing. */
+  screens?: readonly string[];
   cookies: Cookie[];
   /** A conversation to open; none in an empty workspace. */
   conversationId: bigint | null;
   /** A source to look at. */
   sourceId: number | null;
   reportId: number | null;
+  /** A report of a time without a post. */
+  emptyReportId: number | null;
+  /** A report that things are opened over. */
+  demoReportId: number | null;
+  shared: SharedLinks | null;
   /** A drill that was played. */
   drillId: number | null;
   /** An alert, and its rule. */
@@ -84,8 +92,16 @@ export async function prepareWorkspaces(withEmpty: boolean): Promise<Place[]> {
   await findCases({ workspaceId: demo.id });
   const crowd = await db().integrityCase.findFirst({ where: { workspaceId: demo.id, verdict: null }, orderBy: { id: "asc" }, select: { id: true } });
   const incident = await db().incident.findFirstOrThrow({ where: { workspaceId: demo.id }, orderBy: { id: "desc" }, select: { id: true } });
-  const places: Place[] = [{ name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, drillId: drill.id, alert, incidentId: incident.id, caseId: crowd?.id ?? null }];
-  if (withEmpty) places.push({ name: "empty", cookies: jar(empty.slug), conversationId: null, sourceId: null, reportId: null, drillId: null, alert: null, incidentId: null, caseId: null });
+  const nothing = { conversationId: null, sourceId: null, reportId: null, emptyReportId: null, demoReportId: null, shared: null, drillId: null, alert: null, incidentId: null, caseId: null };
+  const places: Place[] = [
+    {
+      ...nothing, name: "demo", cookies: jar(demo.slug), conversationId: longest.id, sourceId: source.id, reportId: report.id, demoReportId: report.id,
+      shared: await shareInAllWays(demo.id, person.id, report.id), drillId: drill.id, alert, incidentId: incident.id, caseId: crowd?.id ?? null,
+    },
+  ];
+  if (!withEmpty) return places;
+  const { slug, ...reports } = await prepareOnePost(person.id, zone);
+  places.push({ ...nothing, name: "empty", cookies: jar(empty.slug) }, { ...nothing, ...reports, name: "one-post", cookies: jar(slug), screens: ["report", "report-empty"] });
   return places;
 }
 

@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
@@ -8,6 +6,7 @@ import { getReportDocument } from "@/lib/reports/data";
 import { partsOf } from "@/lib/reports/export-schema";
 import { renderPdf } from "@/lib/reports/output/pdf";
 import { renderPng } from "@/lib/reports/output/png";
+import { shootPages } from "./pdf-pages";
 
 /** A report's charts as they are taken away, light and dark, and its PDF's pages as pictures where poppler-utils are installed. */
 export async function shootReportFiles(folder: string, reportId: number): Promise<string> {
@@ -19,19 +18,6 @@ export async function shootReportFiles(folder: string, reportId: number): Promis
   }
   const bytes = await renderPdf(document);
   writeFileSync(path.join(folder, "report.pdf"), bytes);
-  return pagesOf(bytes, folder);
-}
-
-function pagesOf(pdf: Buffer, folder: string): string {
-  const work = mkdtempSync(path.join(tmpdir(), "firstminute-pages-"));
-  try {
-    writeFileSync(path.join(work, "report.pdf"), pdf);
-    const { status } = spawnSync("pdftoppm", ["-r", "100", "-png", path.join(work, "report.pdf"), path.join(work, "page")], { stdio: "ignore" });
-    if (status !== 0) return "The report's PDF is report.pdf; pdftoppm (poppler-utils) would make pictures of its pages.";
-    const pages = readdirSync(work).filter((name) => name.endsWith(".png")).sort();
-    pages.forEach((name, index) => copyFileSync(path.join(work, name), path.join(folder, `report-pdf-${index + 1}.png`)));
-    return `The report's PDF: ${pages.length} pages, report-pdf-1.png and on.`;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  const pages = shootPages(bytes, folder, "report-pdf");
+  return pages === null ? "The report's PDF is report.pdf; pdftoppm (poppler-utils) would make pictures of its pages." : `The report's PDF: ${pages} pages, report-pdf-1.png and on.`;
 }

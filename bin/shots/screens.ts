@@ -1,6 +1,15 @@
+import type { Page } from "@playwright/test";
 import type { Place } from "./prepare";
+import { reportScreens } from "./report-screens";
 
-export type Screen = { name: string; path: (place: Place) => string | null };
+export type Screen = {
+  name: string;
+  path: (place: Place) => string | null;
+  /** What is opened over it before the picture is taken, of what is seen of it. */
+  open?: (page: Page) => Promise<void>;
+  /** Its pages as a browser prints them are pictured too. */
+  isPrinted?: boolean;
+};
 
 const at = (name: string, path = `/${name}`): Screen => ({ name, path: () => path });
 
@@ -23,7 +32,7 @@ export const screens: readonly Screen[] = [
   at("trends"),
   at("response-times"),
   at("reports"),
-  { name: "report", path: ({ reportId }) => (reportId === null ? null : `/reports/${reportId}`) },
+  ...reportScreens,
   at("promises"),
   at("advocacy"),
   at("advocacy-programme", "/advocacy/programme"),

@@ -1,7 +1,8 @@
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import type { Cookie, Place } from "./prepare";
-import { type Look, type Scheme, screens, type Width } from "./screens";
+import { shootPages } from "./pdf-pages";
+import { type Look, type Scheme, type Screen, screens, type Width, widths } from "./screens";
 import { type Finding, findAxe, findOverflow, waitUntilStill, watchPage } from "./watch";
 
 export type Shot = { screen: string; place: string; width: Width; scheme: Scheme; findings: Finding[] };
@@ -18,13 +19,22 @@ async function openContext({ browser, address }: Camera, width: Width, scheme: S
 }
 
 /** One path in one width and scheme, in the file `name`.png. */
-async function shootPage(page: Page, camera: Camera, url: string, name: string, watched: { take(): Finding[] }): Promise<Finding[]> {
+async function shootPage(page: Page, camera: Camera, url: string, name: string, watched: { take(): Finding[] }, open?: Screen["open"]): Promise<Finding[]> {
   await page.goto(camera.address + url, { waitUntil: "load" });
   const findings = await waitUntilStill(page);
+  if (open) {
+    await open(page);
+    findings.push(...(await waitUntilStill(page)));
+  }
   findings.push(...(await findOverflow(page)));
-  await page.screenshot({ path: path.join(camera.folder, `${name}.png`), fullPage: true, animations: "disabled" });
+  await page.screenshot({ path: path.join(camera.folder, `${name}.png`), fullPage: !open, animations: "disabled" });
   findings.push(...(await findAxe(page)));
   return [...watched.take(), ...findings];
+}
+
+/** As a browser prints it when nobody changes its settings: on A4, without grounds. */
+async function shootPrint(page: Page, folder: string, name: string): Promise<void> {
+  shootPages(await page.pdf({ format: "A4", margin: { top: "10mm", bottom: "10mm", left: "10mm", right: "10mm" } }), folder, name);
 }
 
 async function* eachContext(camera: Camera, cookies: Cookie[]): AsyncGenerator<{ page: Page; width: Width; scheme: Scheme }> {
@@ -52,9 +62,11 @@ export async function shootScreens(camera: Camera, place: Place, only: readonly 
     const watched = watchPage(page);
     for (const screen of screens) {
       const url = screen.path(place);
-      if (url === null || (only.length > 0 && !only.includes(screen.name))) continue;
-      const findings = await shootPage(page, camera, url, `${screen.name}-${width}-${scheme}-${place.name}`, watched);
+      if (url === null || (only.length > 0 && !only.includes(screen.name)) || place.screens?.includes(screen.name) === false) continue;
+      const findings = await shootPage(page, camera, url, `${screen.name}-${width}-${scheme}-${place.name}`, watched, screen.open);
       shots.push({ screen: screen.name, place: place.name, width, scheme, findings });
+      // Paper has one width.
+      if (screen.isPrinted && width === widths[0]) await shootPrint(page, camera.folder, `${screen.name}-print-${scheme}-${place.name}`);
     }
   }
   return shots;
