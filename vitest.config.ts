@@ -43,8 +43,9 @@ export default defineConfig({
           env: { LOG_LEVEL: "silent", NODE_ENV: "test" },
           globalSetup: ["tests/helpers/integration-global-setup.ts"],
           setupFiles: ["tests/helpers/integration-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Real servers and processes on whatever machine there is: a limit for what hangs, not for what is slow.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { startEnvironment } from "@/tests/helpers/app-environment";
 
-/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts report report-out search scroll networks backlash]: measures, and prints ratios to a baseline of the same run. */
+/** npm run bench [-- ingest reads live bundle topics sentiment detect alerts clocks report report-out search scroll networks backlash]: measures, and prints ratios to a baseline of the same run. */
 const sections = {
   ingest: async () => (await import("@/tests/bench/print-ingest")).printIngest(),
   reads: async (port: number) => (await import("@/tests/bench/print-reads")).printReads(port),
@@ -12,6 +12,7 @@ const sections = {
   backlash: async () => (await import("@/tests/bench/print-backlash")).printBacklash(),
   detect: async () => (await import("@/tests/bench/print-detect")).printDetect(),
   alerts: async () => (await import("@/tests/bench/print-alerts")).printAlerts(),
+  clocks: async () => (await import("@/tests/bench/print-clocks")).printClocks(),
   report: async () => (await import("@/tests/bench/print-report")).printReport(),
   "report-out": async () => (await import("@/tests/bench/print-report-out")).printReportOut(),
   responders: async (port: number) => (await import("@/tests/bench/print-responders")).printResponders(`http://localhost:${port}`),
@@ -45,7 +46,7 @@ if (only === "sentiment" || only === "backlash" || only === "detect" || only ===
 }
 // The servers that stand for networks are on this machine.
 if (only === "networks" || only === "responders") process.env.ALLOW_PRIVATE_ADDRESSES = "true";
-const withWeb = ["reads", "live", "bundle", "responders", "search", "scroll"].includes(only);
+const withWeb = ["reads", "live", "bundle", "clocks", "responders", "search", "scroll"].includes(only);
 const environment = await startEnvironment("bench", withWeb);
 try {
   await sections[only](environment.port);

@@ -78,7 +78,7 @@ async function breakOut({ workspaceId, ruleId, secret, sourceId, silent, spoken,
   await db().$executeRaw`UPDATE alert_rules SET seen_to = seen_to - interval '1 minute', next_at = greatest(now(), ${dueAt}) WHERE workspace_id = ${workspaceId} AND id = ${ruleId}`;
 }
 
-it("three web processes and two workers, one killed in the middle: every alert and every clock is told, once, and sent once", { timeout: 180_000 }, async () => {
+it("three web processes and two workers, one killed in the middle: every alert and every clock is told, once, and sent once", { timeout: 300_000 }, async () => {
   await migrateJobs(process.env.DATABASE_URL ?? "");
   const pager = await startApiServer();
   // Slow enough that a worker is killed while it sends.

@@ -6,7 +6,7 @@ import { addPosts, alertsOf, makeWatched, newsOf } from "./made";
 
 const rooms = 8;
 
-it("two workers, one killed in the middle: every crisis is an alert, told once", { timeout: 180_000 }, async () => {
+it("two workers, one killed in the middle: every crisis is an alert, told once", { timeout: 300_000 }, async () => {
   await migrateJobs(process.env.DATABASE_URL ?? "");
   const ids: number[] = [];
   for (let room = 0; room < rooms; room++) {

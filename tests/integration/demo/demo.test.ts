@@ -61,7 +61,7 @@ describe("the demo", () => {
     expect((await lead.call(GET, "GET")).body).toMatchObject({ state: "none" });
   });
 
-  it("loads through the pipeline, and loading again changes nothing", { timeout: 120_000 }, async () => {
+  it("loads through the pipeline, and loading again changes nothing", { timeout: 300_000 }, async () => {
     await loadDemoJob({ workspaceId: demo.id });
     const before = await rowsOf(demo.id);
     expect(before.mentions).toBeGreaterThan(19_000);
