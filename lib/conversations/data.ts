@@ -14,29 +14,36 @@ import { listPageKeys } from "@/lib/conversations/sql/page";
 import { type ConversationRecord, conversationRows } from "@/lib/conversations/sql/rows";
 import { type ParticipantRecord, type PostRecord, threadPeople, threadPosts } from "@/lib/conversations/sql/thread";
 import { db } from "@/lib/db/client";
+import { type Executor, executorIn, Prisma, viaPrisma } from "@/lib/db/executor";
+import { prepared } from "@/lib/db/prepared";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
 
 const listMilliseconds = 4_000;
 const countMilliseconds = 250;
+const unnarrowing = new Set(["status", "order", "limit", "cursor"]);
 
 /** One page of the list; the first also says how many each tab holds. */
 export async function listConversations(scope: WorkspaceScope, query: ListQuery) {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  const keys = await boundedRead((tx) => listPageKeys(tx, scope, query, after, query.limit + 1));
-  const page = keys.slice(0, query.limit);
-  const last = page.at(-1);
-  const ids = page.map((key) => key.id);
-  const [rows, found, counts, clock] = await Promise.all([
-    findRows(scope, ids),
-    query.q === undefined ? [] : findMatches(scope, query.q, ids),
-    after ? null : getTabCounts(scope),
-    getClock(scope),
-  ]);
+  const read = (executor: Executor) => listPageKeys(executor, scope, query, after, query.limit + 1);
+  // A plan for all lists would be a bad one for a rare topic or word.
+  const searched = isWhole(query) ? null : await boundedRead((tx) => read(viaPrisma(tx)));
+  const { keys, rows, counts, clock } = await prepared(async (executor) => {
+    const [found, counted, asOf] = await Promise.all([searched ?? read(executor), after ? null : tabCountsOf(executor, scope), clockOf(executor, scope)]);
+    const page = found.slice(0, query.limit).map(({ id }) => id);
+    return { keys: found, rows: await findRows(scope, page, executor), counts: counted, clock: asOf };
+  });
+  const last = keys.slice(0, query.limit).at(-1);
+  const found = query.q === undefined ? [] : await findMatches(scope, query.q, rows.map(({ id }) => id));
   const texts = new Map(found.map(({ id, text }) => [id, text]));
   const conversations = rows.map((row) => ({ ...row, match: markMatches(texts.get(row.id) ?? "", query.q ?? "") }));
   return { conversations, nextCursor: keys.length > query.limit && last ? encodeCursor(last) : null, counts, ...clock };
+}
+
+/** Whether a list is everybody's tab as it is, without a filter or a search. */
+function isWhole(query: ListQuery): boolean {
+  return query.status !== "mine" && Object.entries(query).every(([name, value]) => value === undefined || unnarrowing.has(name));
 }
 
 /**
@@ -44,7 +51,7 @@ export async function listConversations(scope: WorkspaceScope, query: ListQuery)
  */
 export async function findListedCount(scope: WorkspaceScope, query: ListQuery, cap: number): Promise<number | null> {
   try {
-    return await boundedRead(async (tx) => (await listPageKeys(tx, scope, { ...query, order: "newest" }, null, cap + 1)).length, countMilliseconds);
+    return await boundedRead(async (tx) => (await listPageKeys(viaPrisma(tx), scope, { ...query, order: "newest" }, null, cap + 1)).length, countMilliseconds);
   } catch (error) {
     if (error instanceof AppError && error.code === "query_too_expensive") return null;
     throw error;
@@ -58,27 +65,33 @@ async function findMatches(scope: WorkspaceScope, text: string, ids: readonly bi
 
 /** Some conversations by id, in the order asked for; unknown ones are left out. */
 export async function listConversationsById(scope: WorkspaceScope, ids: readonly bigint[]) {
-  const [conversations, clock] = await Promise.all([findRows(scope, ids), getClock(scope)]);
+  const [conversations, clock] = await prepared((executor) => Promise.all([findRows(scope, ids, executor), clockOf(executor, scope)]));
   return { conversations, ...clock };
 }
 
-export async function getTabCounts(scope: WorkspaceScope): Promise<Counts> {
-  const [counts] = await db().$queryRaw<Counts[]>(tabCounts(scope));
+export function getTabCounts(scope: WorkspaceScope): Promise<Counts> {
+  return prepared((executor) => tabCountsOf(executor, scope));
+}
+
+async function tabCountsOf(executor: Executor, scope: WorkspaceScope): Promise<Counts> {
+  const [counts] = await executor.rows<Counts>(tabCounts(scope));
   return counts ?? { waiting: 0, mine: 0, open: 0, snoozed: 0, resolved: 0 };
 }
 
 /** One conversation with a page of its posts: the newest, or those before a cursor. */
 export async function getConversation(scope: WorkspaceScope, id: bigint, page: { before?: string; limit: number }) {
   const before = page.before === undefined ? null : decodeCursor(page.before);
-  const [found, posts, facts, [later], notes, people, clock] = await Promise.all([
-    findRows(scope, [id]),
-    db().$queryRaw<PostRecord[]>(threadPosts(scope, id, before, page.limit + 1)),
-    db().$queryRaw<FactRecord[]>(threadFacts(scope, id)),
-    db().$queryRaw<LaterAnswersRecord[]>(laterAnswers(scope, id)),
-    db().$queryRaw<NoteRecord[]>(threadNotes(scope, id)),
-    db().$queryRaw<ParticipantRecord[]>(threadPeople(scope, id)),
-    getClock(scope),
-  ]);
+  const [found, posts, facts, [later], notes, people, clock] = await prepared((executor) =>
+    Promise.all([
+      findRows(scope, [id], executor),
+      executor.rows<PostRecord>(threadPosts(scope, id, before, page.limit + 1)),
+      executor.rows<FactRecord>(threadFacts(scope, id)),
+      executor.rows<LaterAnswersRecord>(laterAnswers(scope, id)),
+      executor.rows<NoteRecord>(threadNotes(scope, id)),
+      executor.rows<ParticipantRecord>(threadPeople(scope, id)),
+      clockOf(executor, scope),
+    ]),
+  );
   const conversation = found[0];
   if (!conversation) throw notFound();
   const shown = posts.slice(0, page.limit);
@@ -142,16 +155,16 @@ export function notFound(): AppError {
 }
 
 /** Conversations by id, in the order asked for. */
-export async function findRows(scope: WorkspaceScope, ids: readonly bigint[], tx: Prisma.TransactionClient = db()) {
+export async function findRows(scope: WorkspaceScope, ids: readonly bigint[], tx: Executor | Prisma.TransactionClient) {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<ConversationRecord[]>(conversationRows(scope, ids));
+  const rows = await executorIn(tx).rows<ConversationRecord>(conversationRows(scope, ids));
   const byId = new Map(rows.map((row) => [row.id, presentConversation(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function getClock(scope: WorkspaceScope): Promise<{ asOf: Date; targetSeconds: number }> {
-  const [row] = await db().$queryRaw<{ asOf: Date; targetSeconds: number }[]>`
-    SELECT clock_timestamp() AS "asOf", first_response_target_seconds AS "targetSeconds" FROM workspaces WHERE id = ${scope.workspaceId}`;
+async function clockOf(executor: Executor, scope: WorkspaceScope): Promise<{ asOf: Date; targetSeconds: number }> {
+  const [row] = await executor.rows<{ asOf: Date; targetSeconds: number }>(Prisma.sql`
+    SELECT clock_timestamp() AS "asOf", first_response_target_seconds AS "targetSeconds" FROM workspaces WHERE id = ${scope.workspaceId}`);
   if (!row) throw new AppError("not_found", "This workspace no longer exists.");
   return row;
 }

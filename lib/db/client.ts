@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { insideTransaction } from "@/lib/db/inside-transaction";
+import { closePrepared } from "@/lib/db/prepared";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 
@@ -22,4 +23,5 @@ export async function closeDb(): Promise<void> {
   const client = store.firstminutePrisma;
   store.firstminutePrisma = undefined;
   await client?.$disconnect();
+  await closePrepared();
 }

@@ -12,6 +12,11 @@ export function viaPrisma(tx: Prisma.TransactionClient): Executor {
   return { rows: <Row>(statement: Prisma.Sql) => tx.$queryRaw<Row[]>(statement) };
 }
 
+/** The executor of a transaction, however it was begun. */
+export function executorIn(tx: Executor | Prisma.TransactionClient): Executor {
+  return "rows" in tx ? tx : viaPrisma(tx);
+}
+
 export function viaPg(client: pg.ClientBase): Executor {
   return {
     async rows<Row>(statement: Prisma.Sql) {

@@ -4,7 +4,7 @@ import type { Position } from "@/lib/conversations/cursor";
 import { defaultOrder, type ListQuery } from "@/lib/conversations/schema";
 import { filtersOf, isWaiting, statusesOf } from "@/lib/conversations/sql/filters";
 import { type Key, type Part, searchKeys, searchSizes } from "@/lib/conversations/sql/search";
-import { Prisma } from "@/lib/generated/prisma/client";
+import { type Executor, Prisma } from "@/lib/db/executor";
 
 /** What of those who wait the first part is ordered by; each has its index. */
 const waitingColumns = { priority: Prisma.sql`c.ranked_at`, waiting: Prisma.sql`c.waiting_since` } as const;
@@ -14,7 +14,7 @@ const waitingColumns = { priority: Prisma.sql`c.ranked_at`, waiting: Prisma.sql`
  * then who does not, by newest activity. Each part walks its own index from where the last page ended.
  */
 export async function listPageKeys(
-  tx: Prisma.TransactionClient,
+  executor: Executor,
   scope: WorkspaceScope,
   query: ListQuery,
   after: Position | null,
@@ -23,7 +23,7 @@ export async function listPageKeys(
 ): Promise<Position[]> {
   const { status, q } = query;
   const read = (part: Part, wanted: number): Promise<Key[]> =>
-    q === undefined || q === "" ? tx.$queryRaw<Key[]>(part.rows(wanted)) : searchKeys(tx, scope, q, part, wanted, sizes);
+    q === undefined || q === "" ? executor.rows<Key>(part.rows(wanted)) : searchKeys(executor, scope, q, part, wanted, sizes);
   const filters = filtersOf(scope, query);
   const order = query.order ?? defaultOrder(status);
   const waitingFirst = order !== "newest" && statusesOf(status).includes("open");

@@ -62,7 +62,7 @@ export function conversationRows(scope: WorkspaceScope, ids: readonly bigint[]):
     LEFT JOIN users u ON u.id = c.assignee_id
     LEFT JOIN authors a ON a.workspace_id = ${w} AND a.id = c.author_id
     LEFT JOIN sources s ON s.workspace_id = ${w} AND s.id = c.source_id
-    WHERE c.workspace_id = ${w} AND c.id IN (${Prisma.join(ids)})
+    WHERE c.workspace_id = ${w} AND c.id = ANY(${ids.map(String)}::bigint[])
     LIMIT ${ids.length}`;
 }
 

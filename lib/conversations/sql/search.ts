@@ -1,7 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { searchWords, toNamePrefix, toTsQuery } from "@/lib/conversations/search-terms";
-import { Prisma } from "@/lib/generated/prisma/client";
+import { type Executor, Prisma } from "@/lib/db/executor";
 
 export type Key = { id: bigint; at: Date };
 
@@ -30,32 +30,32 @@ export const searchSizes = {
  * into each conversation, a rare one through the full-text index; which a word is shows in the first thousand rows.
  */
 export async function searchKeys(
-  tx: Prisma.TransactionClient, scope: WorkspaceScope, text: string, part: Part, limit: number, sizes = searchSizes,
+  executor: Executor, scope: WorkspaceScope, text: string, part: Part, limit: number, sizes = searchSizes,
 ): Promise<Key[]> {
   const condition = isFound(scope, text);
   if (!condition) return [];
   const walk = (rows: number) =>
-    tx.$queryRaw<Key[]>(Prisma.sql`SELECT c.id, c.at FROM (${part.rows(rows)}) AS c WHERE ${condition} ORDER BY ${part.order} LIMIT ${limit}`);
+    executor.rows<Key>(Prisma.sql`SELECT c.id, c.at FROM (${part.rows(rows)}) AS c WHERE ${condition} ORDER BY ${part.order} LIMIT ${limit}`);
   const first = await walk(sizes.firstWalk);
   if (first.length >= limit) return first;
-  const length = await countRows(tx, part, sizes.longWalk);
+  const length = await countRows(executor, part, sizes.longWalk);
   if (length < sizes.firstWalk) return first;
   if (first.length >= sizes.manyMatches || length < sizes.shortList) {
     const further = await walk(sizes.longWalk);
     if (further.length >= limit || length < sizes.longWalk) return further;
   }
-  return (await indexedKeys(tx, scope, text, part, limit, sizes.indexedMatches)) ?? tx.$queryRaw<Key[]>(part.rows(limit, [condition]));
+  return (await indexedKeys(executor, scope, text, part, limit, sizes.indexedMatches)) ?? executor.rows<Key>(part.rows(limit, [condition]));
 }
 
 /** How many rows a part has, counted up to `most`. */
-async function countRows(tx: Prisma.TransactionClient, part: Part, most: number): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count FROM (${part.rows(most)}) AS c`);
+async function countRows(executor: Executor, part: Part, most: number): Promise<number> {
+  const [row] = await executor.rows<{ count: number }>(Prisma.sql`SELECT count(*)::int AS count FROM (${part.rows(most)}) AS c`);
   return row?.count ?? 0;
 }
 
 /** Every match through the indexes, then the list among them; null when there are so many that this is the longer way. */
 async function indexedKeys(
-  tx: Prisma.TransactionClient, scope: WorkspaceScope, text: string, part: Part, limit: number, most: number,
+  executor: Executor, scope: WorkspaceScope, text: string, part: Part, limit: number, most: number,
 ): Promise<Key[] | null> {
   const words = toTsQuery(text);
   const people = peopleNamed(scope, text);
@@ -68,7 +68,7 @@ async function indexedKeys(
     places.push(Prisma.sql`(SELECT p.id FROM conversations p
       WHERE p.workspace_id = ${scope.workspaceId} AND p.author_id IN (${people}) LIMIT ${most + 1})`);
   }
-  const rows = await tx.$queryRaw<{ id: bigint | null; at: Date | null; found: number }[]>(Prisma.sql`
+  const rows = await executor.rows<{ id: bigint | null; at: Date | null; found: number }>(Prisma.sql`
     WITH found AS MATERIALIZED (${Prisma.join(places, " UNION ALL ")})
     SELECT c.id, c.at, size.found FROM (SELECT count(*)::int AS found FROM found) AS size
     LEFT JOIN (${part.rows(limit, [Prisma.sql`c.id IN (SELECT f.id FROM found f)`])}) AS c ON true

@@ -9,6 +9,7 @@ import { listPageKeys } from "@/lib/conversations/sql/page";
 import { searchSizes } from "@/lib/conversations/sql/search";
 import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
+import { viaPrisma } from "@/lib/db/executor";
 import { makeCaller, signedOut } from "../../helpers/caller";
 import { at, conversationIds, type Made, makeRoom, post } from "./made";
 
@@ -215,12 +216,12 @@ describe("a search", () => {
       "sure_thing": [seven], "é": [],
     };
     for (const [q, ids] of Object.entries(expected)) {
-      const found = async (more: object) => (await listPageKeys(db(), scope, listQuery.parse({ q, status: "all", ...more }), null, 10, sizes)).map((key) => key.id);
+      const found = async (more: object) => (await listPageKeys(viaPrisma(db()), scope, listQuery.parse({ q, status: "all", ...more }), null, 10, sizes)).map((key) => key.id);
       expect([q, await found({ order: "newest" })]).toEqual([q, ids.toReversed()]);
       expect([q, (await found({ order: "waiting" })).toSorted()]).toEqual([q, ids.toSorted()]);
     }
-    const first = await listPageKeys(db(), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), null, 2, sizes);
-    const rest = await listPageKeys(db(), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), first[1] ?? null, 2, sizes);
+    const first = await listPageKeys(viaPrisma(db()), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), null, 2, sizes);
+    const rest = await listPageKeys(viaPrisma(db()), scope, listQuery.parse({ q: "the", status: "all", order: "newest" }), first[1] ?? null, 2, sizes);
     expect([...first, ...rest].map((key) => key.id)).toEqual([three, two, one]);
   });
 });
