@@ -4,7 +4,8 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { CrisesTabProps } from "@/components/crises/crises-screen";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/tasks.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { formatDay } from "@/lib/format/date";
@@ -21,7 +22,7 @@ export function ActionsTab({ zone, heading }: CrisesTabProps) {
   return (
     <>
       {heading()}
-      <div className={classes.tabs}>
+      <div className={shared.tabs}>
         <Panel
           title="To be done" hint={late > 0 ? `${countOf(late, "is", "are")} overdue` : undefined} query={query} isEmpty={data?.open.length === 0}
           empty={<EmptyState title="No action is open">What an after-action review asks for stands here, with its owner and day, until it is done.</EmptyState>}
@@ -57,7 +58,7 @@ function List({ actions, zone, asOf }: { actions: readonly ActionView[]; zone: s
               checked={doneAt !== null} disabled={mark.isPending} label={text} onChange={(event) => mark.mutate({ action, done: event.currentTarget.checked })}
               description={doneAt ? `${doneBy ?? "Somebody"}, ${formatDay(doneAt, zone, asOf)}` : [owner?.name ?? "nobody yet", dueAt ? `${isLate ? "overdue, was due" : "due"} ${formatDay(dueAt, zone, asOf)}` : ""].filter(Boolean).join(" · ")}
             />
-            <Link className={classes.quiet} href={`/crises/incidents/${incident.id}/review`}>
+            <Link className={shared.quiet} href={`/crises/incidents/${incident.id}/review`}>
               {incident.name}
             </Link>
           </li>

@@ -1,4 +1,4 @@
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/strategy.module.css";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import type { Room } from "@/lib/incidents/room-schema";
 

@@ -1,4 +1,4 @@
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/figures.module.css";
 import { formatCount } from "@/lib/format/number";
 
 export type Bar = {

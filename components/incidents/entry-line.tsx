@@ -1,5 +1,6 @@
 import Link from "next/link";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/timeline.module.css";
 import { formatInstant, formatTime } from "@/lib/format/date";
 import type { Entry } from "@/lib/incidents/room-schema";
 import { entryKindNames } from "@/lib/incidents/schema";
@@ -16,7 +17,7 @@ export function EntryLine({ entry: { at, kind, text, by, href }, zone }: { entry
           <b>{entryKindNames[kind]}.</b> {text}
         </p>
         {by || href ? (
-          <p className={classes.quiet}>
+          <p className={shared.quiet}>
             {by}
             {by && href ? " · " : ""}
             {href ? <Evidence href={href} /> : null}

@@ -2,7 +2,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { clockOfRoom } from "@/components/incidents/clock-of-room";
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/facts.module.css";
+import shared from "@/components/incidents/incidents.module.css";
 import { type RoomChange, useRoomChange } from "@/components/incidents/use-room-change";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { type RowAction, RowMenu } from "@/components/ui/row-menu";
@@ -48,7 +49,7 @@ function AddFact({ list, change }: { list: FactList; change: RoomChange }) {
   const [text, setText] = useState("");
   return (
     <form
-      className={classes.inline}
+      className={shared.inline}
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() !== "") change.mutate({ path: "/facts", body: { op: "add", list, text } }, { onSuccess: () => setText("") });

@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Bars } from "@/components/incidents/bars";
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/figures.module.css";
+import shared from "@/components/incidents/incidents.module.css";
 import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { Panel } from "@/components/ui/panel";
 import { useSecond } from "@/components/ui/use-second";
@@ -27,7 +28,7 @@ export function FiguresPanel({ room, zone }: { room: Room; zone: string }) {
             name="Mentions a quarter of an hour"
             bars={data.quarters.map(({ at, count, negative, usualMost }) => ({ key: at.getTime(), value: count, negative, usual: usualMost, title: `${formatInstant(at, zone)}: ${count === null ? "not counted" : `${formatCount(count)}, ${formatCount(negative)} negative`}${usualMost === null ? "" : `, up to ${formatCount(Math.floor(usualMost))} is usual`}` }))}
           />
-          <p className={classes.quiet}>
+          <p className={shared.quiet}>
             mentions a quarter of an hour from {formatInstant(data.since, zone)} · orange: negative · dashed: up to here is usual · {formatZone(zone, data.asOf)}
           </p>
           <LeftOutNote from={data.since} to={data.asOf} />

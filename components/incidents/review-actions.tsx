@@ -1,7 +1,8 @@
 "use client";
 import { Button, CloseButton, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/review.module.css";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
 import { fieldOfInstant, instantOfField } from "@/lib/conversations/snooze-times";
 import type { ReviewAction } from "@/lib/incidents/review-schema";
@@ -25,7 +26,7 @@ export function ReviewActions({ actions, zone, readOnly, onChange }: Props) {
           </li>
         ))}
       </ul>
-      {actions.length === 0 ? <p className={classes.quiet}>No action yet.</p> : null}
+      {actions.length === 0 ? <p className={shared.quiet}>No action yet.</p> : null}
       {readOnly ? null : (
         <Button size="compact-sm" variant="default" onClick={() => onChange([...actions, { text: "", ownerId: null, dueAt: null, suggested: false }])}>
           Add an action

@@ -3,7 +3,8 @@ import { Button, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/review.module.css";
 import { ReviewActions } from "@/components/incidents/review-actions";
 import { ReviewLines } from "@/components/incidents/review-lines";
 import { ReviewNumbersList } from "@/components/incidents/review-numbers";
@@ -75,7 +76,7 @@ export function ReviewForm({ review, zone, mayLead }: Props) {
         </p>
       ) : null}
       {save.error && !isBehind ? <p role="alert">{Object.values(errors)[0] ?? save.error.message}</p> : null}
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         {isClosed ? null : (
           <Button type="submit" variant="default" loading={save.isPending}>
             Save

@@ -1,6 +1,7 @@
 "use client";
 import { Button, CloseButton, Textarea } from "@mantine/core";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/review.module.css";
 import type { ReviewFinding } from "@/lib/incidents/review-schema";
 
 type Props = { name: string; lines: readonly ReviewFinding[]; readOnly: boolean; onChange: (lines: ReviewFinding[]) => void };
@@ -18,7 +19,7 @@ export function ReviewLines({ name, lines, readOnly, onChange }: Props) {
           </li>
         ))}
       </ul>
-      {lines.length === 0 ? <p className={classes.quiet}>Nothing is written yet.</p> : null}
+      {lines.length === 0 ? <p className={shared.quiet}>Nothing is written yet.</p> : null}
       {readOnly ? null : (
         <Button size="compact-sm" variant="default" aria-label={`Add a line: ${name}`} onClick={() => onChange([...lines, { text: "", suggested: false }])}>
           Add a line

@@ -1,4 +1,4 @@
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/figures.module.css";
 import { formatDuration } from "@/lib/format/duration";
 import { formatCount, formatShare } from "@/lib/format/number";
 import type { ReviewNumbers } from "@/lib/incidents/review-schema";

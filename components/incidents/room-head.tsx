@@ -1,5 +1,6 @@
 import Link from "next/link";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/room.module.css";
 import { SeverityChip } from "@/components/incidents/severity-chip";
 import { formatInstant } from "@/lib/format/date";
 import type { Room } from "@/lib/incidents/room-schema";
@@ -9,13 +10,13 @@ import { incidentRoleNames, incidentStateNames } from "@/lib/incidents/schema";
 export function RoomHead({ room, zone }: { room: Room; zone: string }) {
   const { severity, state, lead, declaredBy, declaredAt, stoodDownAt, summary, roles, topics, sources, alert, playbook } = room;
   return (
-    <section className={classes.head} aria-label="About this incident">
-      <p className={classes.chips}>
+    <section className={shared.head} aria-label="About this incident">
+      <p className={shared.chips}>
         <SeverityChip severity={severity} />
-        <span className={classes.state} data-state={state}>
+        <span className={shared.state} data-state={state}>
           {incidentStateNames[state]}
         </span>
-        <span className={classes.quiet}>
+        <span className={shared.quiet}>
           declared {formatInstant(declaredAt, zone)} by {declaredBy}
           {stoodDownAt ? `, stood down ${formatInstant(stoodDownAt, zone)}` : ""}
         </span>

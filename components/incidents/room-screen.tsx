@@ -8,7 +8,8 @@ import { PanelProblem } from "@/components/charts/panel-problem";
 import { CrisesTabs } from "@/components/crises/crises-tabs";
 import { clockOfRoom } from "@/components/incidents/clock-of-room";
 import { FactsPanel } from "@/components/incidents/facts-panel";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/room.module.css";
 import { RoomHead } from "@/components/incidents/room-head";
 import { StatementClock } from "@/components/incidents/statement-clock";
 import { StatementsPanel } from "@/components/incidents/statements-panel";
@@ -40,7 +41,7 @@ export function RoomScreen({ id, zone }: { id: number; zone: string }) {
         <PageHeader title="Incident">
           <CrisesTabs tab="incidents" />
         </PageHeader>
-        {query.isError ? <PanelProblem query={query} title="The incident" /> : <div className={classes.waiting} aria-busy="true" />}
+        {query.isError ? <PanelProblem query={query} title="The incident" /> : <div className={shared.waiting} aria-busy="true" />}
       </>
     );
   }

@@ -2,7 +2,8 @@
 import { Button } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/statements.module.css";
 import { RumourSpread } from "@/components/incidents/rumour-spread";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -24,12 +25,12 @@ export function RumoursPanel({ room, zone, query }: { room: Room; zone: string; 
   return (
     <>
       <Panel title="Rumours" query={query} isEmpty={room.rumours.length === 0} empty={<EmptyState title="No rumour is noted" action={note}>Note what goes round and may be untrue; its correction is then at hand in every answer.</EmptyState>} actions={room.rumours.length > 0 ? note : null}>
-        <ul className={classes.list}>
+        <ul className={shared.list}>
           {room.rumours.map((rumour) => (
             <li key={rumour.id} className={classes.statement}>
               <header>
                 <h3 dir="auto">“{rumour.claim}”</h3>
-                <span className={classes.state} data-state={rumour.verdict === "unclear" ? "open" : "done"}>
+                <span className={shared.state} data-state={rumour.verdict === "unclear" ? "open" : "done"}>
                   {rumourVerdictNames[rumour.verdict]}
                 </span>
               </header>
@@ -39,12 +40,12 @@ export function RumoursPanel({ room, zone, query }: { room: Room; zone: string; 
                   <b>We say:</b> {rumour.correction}
                 </p>
               ) : null}
-              <p className={classes.quiet}>
+              <p className={shared.quiet}>
                 {rumour.by}, {formatInstant(rumour.createdAt, zone)} · found by <code>{rumour.query}</code>
               </p>
               <RumourSpread incidentId={room.id} rumour={rumour} zone={zone} />
               {isRunning ? (
-                <div className={classes.actions}>
+                <div className={shared.actions}>
                   <Button size="compact-sm" variant="default" onClick={() => setAsked({ rumour })}>
                     {rumour.verdict === "unclear" ? "Look into it" : "Change"}
                   </Button>

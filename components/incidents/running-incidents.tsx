@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/running.module.css";
 import { useSecond } from "@/components/ui/use-second";
 import { formatTime } from "@/lib/format/date";
 import { formatClock } from "@/lib/format/duration";

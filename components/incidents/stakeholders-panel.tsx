@@ -1,7 +1,8 @@
 "use client";
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/tasks.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatInstant } from "@/lib/format/date";
@@ -14,7 +15,7 @@ export function StakeholdersPanel({ room, zone, query }: { room: Room; zone: str
   const told = room.stakeholders.filter(({ toldAt }) => toldAt).length;
   return (
     <Panel title="Who has to know" hint={room.stakeholders.length > 0 ? `${told} of ${room.stakeholders.length} told` : undefined} query={query}>
-      {room.stakeholders.length === 0 ? <p className={classes.quiet}>Staff, partners, authorities, people affected: whoever should not hear it from the news.</p> : null}
+      {room.stakeholders.length === 0 ? <p className={shared.quiet}>Staff, partners, authorities, people affected: whoever should not hear it from the news.</p> : null}
       <ul className={classes.tasks}>
         {room.stakeholders.map(({ id, name, how, toldAt, toldBy }) => (
           <li key={id}>
@@ -36,7 +37,7 @@ function AddStakeholder({ id }: { id: number }) {
   const [how, setHow] = useState("");
   return (
     <form
-      className={classes.inline}
+      className={shared.inline}
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() === "") return;

@@ -1,5 +1,5 @@
 "use client";
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/clock.module.css";
 import { useSecond } from "@/components/ui/use-second";
 import { formatClock } from "@/lib/format/duration";
 import { sayWhen } from "@/lib/incidents/say-when";

@@ -1,7 +1,8 @@
 "use client";
 import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/statements.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { useSecond } from "@/components/ui/use-second";
@@ -44,13 +45,13 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
   };
   return (
     <form
-      className={classes.form}
+      className={shared.form}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <div className={classes.pair}>
+      <div className={shared.pair}>
         <NativeSelect label="Kind" data={statementKinds.map((value) => ({ value, label: statementKindNames[value] }))} value={kind} onChange={(event) => setKind(statementKinds.find((one) => one === event.currentTarget.value) ?? "update")} />
         {templates.length > 0 ? (
           <NativeSelect
@@ -66,7 +67,7 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
       </div>
       <Textarea label="Text" required autosize minRows={4} maxRows={14} maxLength={10_000} dir="auto" value={template} error={errors.text} onChange={(event) => setTemplate(event.currentTarget.value)} />
       {variables.length > 0 ? (
-        <div className={classes.pair}>
+        <div className={shared.pair}>
           {variables.map((name) => {
             const known = room.playbook?.variables.find((variable) => variable.name === name);
             return <TextInput key={name} label={known?.label ?? name} placeholder={known?.example} value={values[name] ?? announced[name] ?? ""} onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />;
@@ -79,12 +80,12 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
         </figure>
       ) : null}
       {kind === "final" ? (
-        <p className={classes.quiet}>The last statement ends the clock: nothing is due after it.</p>
+        <p className={shared.quiet}>The last statement ends the clock: nothing is due after it.</p>
       ) : (
         <NumberInput label="Next update in minutes" description={`at ${formatTime(nextUpdateAt, zone)}: say so in the text`} min={1} max={10_080} allowDecimal={false} value={minutes} error={errors.nextUpdateAt} onChange={(value) => setMinutes(Math.max(1, Number(value) || 1))} />
       )}
       <Accounts room={room} value={sourceIds} onChange={setSourceIds} />
-      {missing.length > 0 ? <p className={classes.quiet}>Still to be filled in before it can be published: {missing.join(", ")}.</p> : null}
+      {missing.length > 0 ? <p className={shared.quiet}>Still to be filled in before it can be published: {missing.join(", ")}.</p> : null}
       {problem ? <p role="alert">{problem}</p> : null}
       <Group gap="xs">
         <Button type="submit" disabled={text.trim() === ""} loading={change.isPending}>
@@ -103,7 +104,7 @@ const sayPublicly = (at: Date, zone: string) => `${formatTime(at, zone)} ${forma
 
 function Accounts({ room, value, onChange }: { room: Room; value: string[]; onChange: (value: string[]) => void }) {
   if (room.accounts.length === 0) {
-    return <p className={classes.quiet}>No account can be written with from here: it counts as said when you press Publish. Publish it yourself at the same moment, on the website or to the press.</p>;
+    return <p className={shared.quiet}>No account can be written with from here: it counts as said when you press Publish. Publish it yourself at the same moment, on the website or to the press.</p>;
   }
   return (
     <Checkbox.Group label="Publish as" description="None: you publish it elsewhere by hand, and it counts as said when you press Publish." value={value} onChange={onChange}>

@@ -2,7 +2,8 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/statements.module.css";
 import { StatementPosts } from "@/components/incidents/statement-posts";
 import { usePublish } from "@/components/incidents/use-publish";
 import { useRoomChange } from "@/components/incidents/use-room-change";
@@ -26,7 +27,7 @@ export function StatementItem({ room, statement, zone, onEdit }: Props) {
     <li className={classes.statement} id={`statement-${id}`} data-state={state}>
       <header>
         <h3>{statementKindNames[kind]}</h3>
-        <span className={classes.state} data-state={state}>
+        <span className={shared.state} data-state={state}>
           {pinned ? "Pinned · " : ""}
           {states[state]}
           {at ? ` ${formatInstant(at, zone)}` : ""}
@@ -35,14 +36,14 @@ export function StatementItem({ room, statement, zone, onEdit }: Props) {
       <p className={classes.text} dir="auto">
         {text}
       </p>
-      <p className={classes.quiet}>
+      <p className={shared.quiet}>
         {writtenBy.name}
         {nextUpdateAt ? ` · announces the next update for ${sayWhen(nextUpdateAt, zone, publishedAt ?? room.asOf)}` : " · the last word"}
         {posts.length === 0 && state === "published" ? " · published by hand" : ""}
       </p>
       <StatementPosts posts={posts} isWithdrawn={state === "withdrawn"} />
       {versions.length > 1 ? (
-        <details className={classes.fold}>
+        <details className={shared.fold}>
           <summary>{versions.length} versions</summary>
           <ol className={classes.versions}>
             {versions.map((version) => (
@@ -69,7 +70,7 @@ function Actions({ room, statement, onEdit, onWithdraw }: Omit<Props, "zone"> & 
   const takeBack = () => change.mutate({ path: `/statements/${id}/take-back` });
   if (state === "draft" && room.state === "open") {
     return (
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         <Button size="compact-sm" loading={publish.isPending} onClick={() => publish.mutate(false)}>
           Publish
         </Button>
@@ -77,7 +78,7 @@ function Actions({ room, statement, onEdit, onWithdraw }: Omit<Props, "zone"> & 
           Write anew
         </Button>
         {publish.error ? (
-          <p role="alert" className={classes.problem}>
+          <p role="alert" className={shared.problem}>
             {publish.error.message}{" "}
             {brokenPromise ? (
               <Button size="compact-xs" variant="default" onClick={() => publish.mutate(true)}>
@@ -91,7 +92,7 @@ function Actions({ room, statement, onEdit, onWithdraw }: Omit<Props, "zone"> & 
   }
   if (state === "awaiting_approval") {
     return (
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         <Button size="compact-sm" variant="default" component={Link} href={`/approvals?id=${approvalId ?? ""}`}>
           See the request
         </Button>
@@ -103,7 +104,7 @@ function Actions({ room, statement, onEdit, onWithdraw }: Omit<Props, "zone"> & 
   }
   if (state === "approved" && posts.every((post) => post.state === "failed")) {
     return (
-      <div className={classes.actions}>
+      <div className={shared.actions}>
         <Button size="compact-sm" variant="default" loading={change.isPending} onClick={takeBack}>
           Take back to the draft
         </Button>
@@ -112,7 +113,7 @@ function Actions({ room, statement, onEdit, onWithdraw }: Omit<Props, "zone"> & 
   }
   if (state !== "published") return null;
   return (
-    <div className={classes.actions}>
+    <div className={shared.actions}>
       <Button size="compact-sm" variant="subtle" color="gray" loading={change.isPending} onClick={() => change.mutate({ path: `/statements/${id}/pin`, body: { pinned: !pinned } })}>
         {pinned ? "Do not pin any more" : "Pin"}
       </Button>

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import classes from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/statements.module.css";
 import { networkName } from "@/lib/format/network";
 import { api } from "@/lib/http/client";
 import type { StatementView } from "@/lib/incidents/room-schema";

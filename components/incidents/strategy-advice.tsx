@@ -1,4 +1,5 @@
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/strategy.module.css";
 import type { Situation } from "@/lib/incidents/schema";
 import { literature, responseNames, suggestStrategy } from "@/lib/incidents/suggest-strategy";
 
@@ -34,7 +35,7 @@ export function StrategyAdvice({ situation }: { situation: Situation }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p className={classes.quiet}>{literature}</p>
+      <p className={shared.quiet}>{literature}</p>
     </div>
   );
 }

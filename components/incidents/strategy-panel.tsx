@@ -1,7 +1,8 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/strategy.module.css";
 import { StrategyAdvice } from "@/components/incidents/strategy-advice";
 import { StrategyForm } from "@/components/incidents/strategy-form";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -34,14 +35,14 @@ export function StrategyPanel({ room, zone, query }: { room: Room; zone: string;
             ))}
           </ul>
           {reason ? <p dir="auto">{reason}</p> : null}
-          <p className={classes.quiet}>decided {formatInstant(decidedAt, zone)}</p>
-          <details className={classes.fold}>
+          <p className={shared.quiet}>decided {formatInstant(decidedAt, zone)}</p>
+          <details className={shared.fold}>
             <summary>What the theory suggests, and why</summary>
             <StrategyAdvice situation={situation} />
           </details>
         </>
       ) : null}
-      {!isDeciding && !decidedAt ? <p className={classes.quiet}>Not decided yet. Instructing and adjusting information come first, whatever it will be: what people must do to be safe, and that we are sorry for what they go through.</p> : null}
+      {!isDeciding && !decidedAt ? <p className={shared.quiet}>Not decided yet. Instructing and adjusting information come first, whatever it will be: what people must do to be safe, and that we are sorry for what they go through.</p> : null}
     </Panel>
   );
 }

@@ -2,7 +2,8 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/tasks.module.css";
 import { type RoomChange, useRoomChange } from "@/components/incidents/use-room-change";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -11,6 +12,7 @@ import { filterOptionsQuery } from "@/lib/conversations/queries";
 import type { Room, TaskView } from "@/lib/incidents/room-schema";
 import { sayWhen } from "@/lib/incidents/say-when";
 import { incidentRoleNames } from "@/lib/incidents/schema";
+import { taskGraceMinutes, taskStanding } from "@/lib/incidents/task-standing";
 
 /** The playbook's checklist and what else is to be done: by whom, until when. */
 export function TasksPanel({ room, zone, query }: { room: Room; zone: string; query: PanelQuery }) {
@@ -26,15 +28,16 @@ export function TasksPanel({ room, zone, query }: { room: Room; zone: string; qu
       {room.tasks.length === 0 ? <EmptyState title="No task yet">{room.playbook ? "Its playbook has no checklist." : "Choose a playbook under Change, and its checklist stands here."}</EmptyState> : null}
       <ul className={classes.tasks}>
         {open.map((task) => (
-          <Task key={task.id} task={task} zone={zone} now={now} people={people} change={change} isRunning={room.state === "open"} />
+          <Task key={task.id} task={task} zone={zone} now={now} speed={room.speed} people={people} change={change} isRunning={room.state === "open"} />
         ))}
       </ul>
+      {open.some(({ dueAt }) => dueAt !== null) ? <p className={shared.quiet}>{sayRule(room.speed)}</p> : null}
       {done.length > 0 ? (
-        <details className={classes.fold}>
+        <details className={shared.fold}>
           <summary>{done.length} done</summary>
           <ul className={classes.tasks}>
             {done.map((task) => (
-              <Task key={task.id} task={task} zone={zone} now={now} people={people} change={change} isRunning={room.state === "open"} />
+              <Task key={task.id} task={task} zone={zone} now={now} speed={room.speed} people={people} change={change} isRunning={room.state === "open"} />
             ))}
           </ul>
         </details>
@@ -44,17 +47,19 @@ export function TasksPanel({ room, zone, query }: { room: Room; zone: string; qu
   );
 }
 
-type TaskProps = { task: TaskView; zone: string; now: Date; people: { id: number; name: string }[]; change: RoomChange; isRunning: boolean };
+type TaskProps = { task: TaskView; zone: string; now: Date; speed: number; people: { id: number; name: string }[]; change: RoomChange; isRunning: boolean };
 
-function Task({ task: { id, text, role, owner, dueAt, doneAt, doneBy }, zone, now, people, change, isRunning }: TaskProps) {
-  const isLate = doneAt === null && dueAt !== null && dueAt < now;
+const dueWords = { ahead: "due", due: "due now, since", late: "late, was due" } as const;
+
+function Task({ task: { id, text, role, owner, dueAt, doneAt, doneBy }, zone, now, speed, people, change, isRunning }: TaskProps) {
+  const standing = doneAt === null ? taskStanding(dueAt, now, speed) : "ahead";
   const path = `/tasks/${id}`;
   const choices = owner && !people.some((person) => person.id === owner.id) ? [...people, owner] : people;
   return (
-    <li data-late={isLate || undefined}>
+    <li data-late={standing === "late" || undefined}>
       <Checkbox
         checked={doneAt !== null} disabled={!isRunning} label={text}
-        description={doneAt ? `${doneBy ?? "Somebody"}, ${sayWhen(doneAt, zone, now)}` : [role ? incidentRoleNames[role] : "", dueAt ? `${isLate ? "late, was due" : "due"} ${sayWhen(dueAt, zone, now)}` : ""].filter(Boolean).join(" · ")}
+        description={doneAt ? `${doneBy ?? "Somebody"}, ${sayWhen(doneAt, zone, now)}` : [role ? incidentRoleNames[role] : "", dueAt ? `${dueWords[standing]} ${sayWhen(dueAt, zone, now)}` : ""].filter(Boolean).join(" · ")}
         onChange={(event) => change.mutate({ path, method: "patch", body: { done: event.currentTarget.checked } })}
       />
       {doneAt === null && isRunning ? (
@@ -67,11 +72,16 @@ function Task({ task: { id, text, role, owner, dueAt, doneAt, doneBy }, zone, no
   );
 }
 
+function sayRule(speed: number): string {
+  const when = `A step is due at its time and late ${taskGraceMinutes} minutes after.`;
+  return speed > 1 ? `${when} In this drill ${speed} seconds pass in one.` : when;
+}
+
 function AddTask({ change }: { change: RoomChange }) {
   const [text, setText] = useState("");
   return (
     <form
-      className={classes.inline}
+      className={shared.inline}
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() !== "") change.mutate({ path: "/tasks", body: { text } }, { onSuccess: () => setText("") });

@@ -3,7 +3,8 @@ import { Button, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { EntryLine } from "@/components/incidents/entry-line";
-import classes from "@/components/incidents/incidents.module.css";
+import shared from "@/components/incidents/incidents.module.css";
+import classes from "@/components/incidents/timeline.module.css";
 import { Panel } from "@/components/ui/panel";
 import { formatWeekday, formatZone } from "@/lib/format/date";
 import { api } from "@/lib/http/client";
@@ -26,7 +27,7 @@ export function TimelinePanel({ id, zone }: { id: number; zone: string }) {
             </li>
           ) : item.kind === "fold" ? (
             <li key={item.key}>
-              <details className={classes.fold}>
+              <details className={shared.fold}>
                 <summary>{item.entries.length} answers</summary>
                 <ol className={classes.timeline}>
                   {item.entries.map((entry) => (

@@ -2,7 +2,8 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
-import classes from "@/components/integrity/integrity.module.css";
+import shared from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/tables.module.css";
 import { nameOf } from "@/components/integrity/name-of";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -62,8 +63,8 @@ export function AccountsPanel({ found, zone, query }: { found: Case; zone: strin
           Show all {formatCount(accounts.length)}
         </Button>
       ) : null}
-      {numbers.length > 0 ? <p className={classes.foot}>“Among numbers” says which rows of the table above an account is counted in.</p> : null}
-      {rest > 0 ? <p className={classes.foot}>{countOf(rest, "more account", "more accounts")} with weaker ties stand in the files.</p> : null}
+      {numbers.length > 0 ? <p className={shared.foot}>“Among numbers” says which rows of the table above an account is counted in.</p> : null}
+      {rest > 0 ? <p className={shared.foot}>{countOf(rest, "more account", "more accounts")} with weaker ties stand in the files.</p> : null}
     </Panel>
   );
 }

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { useMemo, useState } from "react";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/beside.module.css";
 import { nameOf } from "@/components/integrity/name-of";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatInstant } from "@/lib/format/date";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/row.module.css";
 import { Sparkline } from "@/components/integrity/sparkline";
 import { Strength } from "@/components/integrity/strength";
 import { formatSpan } from "@/lib/format/date";

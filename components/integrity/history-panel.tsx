@@ -1,4 +1,4 @@
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/tables.module.css";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatInstant } from "@/lib/format/date";
 import type { Case } from "@/lib/integrity/cases/case-schema";

@@ -1,6 +1,7 @@
 "use client";
 import { ChartFigure } from "@/components/charts/chart-figure";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/hours.module.css";
+import timeline from "@/components/integrity/timeline.module.css";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { countOf, formatCount, formatRatio } from "@/lib/format/number";
@@ -35,7 +36,7 @@ export function HoursPanel({ found: { hours }, query }: { found: Case; query: Pa
           ))}
           {hours.ordinary ? <polyline points={rows.map(({ hour, ordinary }) => `${hour * 10 + 5},${y(ordinary ?? 0)}`).join(" ")} /> : null}
         </svg>
-        <div className={classes.ticks} aria-hidden>
+        <div className={timeline.ticks} aria-hidden>
           {["00", "06", "12", "18", "24"].map((tick) => (
             <span key={tick}>{tick}</span>
           ))}

@@ -1,7 +1,7 @@
 "use client";
 import { Switch } from "@mantine/core";
 import { useMutation, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/verdict.module.css";
 import { Panel } from "@/components/ui/panel";
 import { formatDay } from "@/lib/format/date";
 import { countOf, formatCount } from "@/lib/format/number";

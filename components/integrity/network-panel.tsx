@@ -2,7 +2,9 @@
 import { useElementSize } from "@mantine/hooks";
 import { useId, useMemo, useState } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
-import classes from "@/components/integrity/integrity.module.css";
+import shared from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/network.module.css";
+import timeline from "@/components/integrity/timeline.module.css";
 import { nameOf, shortNameOf } from "@/components/integrity/name-of";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -51,7 +53,7 @@ export function NetworkPanel({ found, query }: Props) {
       table={
         <>
           <DataTable caption="Pairs of accounts" columns={columns} rows={pairs.slice(0, tableRows)} rowKey={({ a, b }) => `${a}-${b}`} />
-          {pairsInAll > tableRows ? <p className={classes.foot}>The first {tableRows} of {formatCount(pairsInAll)}.</p> : null}
+          {pairsInAll > tableRows ? <p className={shared.foot}>The first {tableRows} of {formatCount(pairsInAll)}.</p> : null}
         </>
       }
     >
@@ -83,7 +85,7 @@ export function NetworkPanel({ found, query }: Props) {
           </svg>
         </ChartFigure>
       </div>
-      <div className={classes.walk}>
+      <div className={timeline.walk}>
         <label htmlFor={walk}>Walk through the accounts</label>
         <input id={walk} type="range" min={0} max={accounts.length - 1} value={chosen} aria-valuetext={`${nameOf(accounts[chosen])}, ${countOf(ofChosen.length, "tie")}`} onChange={(event) => setChosen(Number(event.currentTarget.value))} />
         <p dir="auto">

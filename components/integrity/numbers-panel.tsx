@@ -1,4 +1,4 @@
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/tables.module.css";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/verdict.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { api } from "@/lib/http/client";
 import type { Case } from "@/lib/integrity/cases/case-schema";

@@ -1,4 +1,5 @@
-import classes from "@/components/integrity/integrity.module.css";
+import shared from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/ratings.module.css";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatCount } from "@/lib/format/number";
@@ -34,7 +35,7 @@ export function ReviewedPanel({ reviewed: { subject, raw, adjusted }, query }: {
           </li>
         ))}
       </ul>
-      {adjusted ? null : <p className={classes.foot}>Without the reviews of this case too few are left for a rating.</p>}
+      {adjusted ? null : <p className={shared.foot}>Without the reviews of this case too few are left for a rating.</p>}
     </Panel>
   );
 }

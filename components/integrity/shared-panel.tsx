@@ -1,4 +1,4 @@
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/tables.module.css";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatCount } from "@/lib/format/number";

@@ -1,4 +1,4 @@
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/row.module.css";
 import { formatSpan } from "@/lib/format/date";
 import { countOf } from "@/lib/format/number";
 

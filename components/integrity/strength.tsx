@@ -1,4 +1,4 @@
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/row.module.css";
 import { sayStrength } from "@/lib/integrity/cases/say-case";
 import type { Rating } from "@/lib/integrity/cases/schema";
 

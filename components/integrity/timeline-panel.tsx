@@ -2,7 +2,8 @@
 import Link from "next/link";
 import { useId, useMemo, useState } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
-import classes from "@/components/integrity/integrity.module.css";
+import shared from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/timeline.module.css";
 import { nameOf } from "@/components/integrity/name-of";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
@@ -44,7 +45,7 @@ export function TimelinePanel({ found, zone, query }: Props) {
       table={
         <>
           <DataTable caption="Posts of this case in the order of time" columns={columns} rows={posts.slice(0, tableRows)} rowKey={({ id }) => id} />
-          {posts.length > tableRows ? <p className={classes.foot}>The first {tableRows} of {formatCount(postsInAll)}; the file of addresses has all.</p> : null}
+          {posts.length > tableRows ? <p className={shared.foot}>The first {tableRows} of {formatCount(postsInAll)}; the file of addresses has all.</p> : null}
         </>
       }
     >

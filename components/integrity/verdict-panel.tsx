@@ -2,7 +2,7 @@
 import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/verdict.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
 import { formatInstant } from "@/lib/format/date";

@@ -2,7 +2,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
-import classes from "@/components/integrity/integrity.module.css";
+import classes from "@/components/integrity/verdict.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { Panel } from "@/components/ui/panel";
 import { formatDay } from "@/lib/format/date";

@@ -9,6 +9,7 @@ import { readContent } from "@/lib/incidents/playbook-data";
 import type { incidentsOut, roomOut, taskOut } from "@/lib/incidents/room-schema";
 import { factsSchema, type IncidentRole, incidentRoles, type incidentStates, rumourVerdicts, strategySchema } from "@/lib/incidents/schema";
 import { incidentGone } from "@/lib/incidents/sql/hold";
+import { playSpeed } from "@/lib/incidents/sql/play-speed";
 import { listStatements } from "@/lib/incidents/statement-data";
 import { listWritingSources } from "@/lib/replies/own-post-data";
 
@@ -37,7 +38,7 @@ export async function getRoom(scope: WorkspaceScope, id: number): Promise<z.inpu
   const { workspaceId } = scope;
   const incident = await getIncident(scope, id);
   const where = { workspaceId, incidentId: id };
-  const [roles, tasks, rumours, stakeholders, statements, topics, sources, alert, playbook, accounts, review] = await Promise.all([
+  const [roles, tasks, rumours, stakeholders, statements, topics, sources, alert, playbook, accounts, review, speed] = await Promise.all([
     db().incidentRole.findMany({ where, orderBy: { userId: "asc" } }),
     db().incidentTask.findMany({ where: { ...where, isAction: false }, orderBy: { position: "asc" } }),
     db().rumour.findMany({ where, orderBy: { id: "desc" } }),
@@ -49,6 +50,7 @@ export async function getRoom(scope: WorkspaceScope, id: number): Promise<z.inpu
     incident.playbookId === null ? null : db().playbook.findUnique({ where: { workspaceId_id: { workspaceId, id: incident.playbookId } }, select: { id: true, name: true, body: true } }),
     listWritingSources(scope),
     db().review.count({ where }),
+    playSpeed(db(), scope),
   ]);
   const nameOf = await readNames([
     incident.leadId, incident.declaredById, ...roles.map(({ userId }) => userId), ...tasks.flatMap(({ ownerId, doneById }) => [ownerId, doneById]),
@@ -67,6 +69,7 @@ export async function getRoom(scope: WorkspaceScope, id: number): Promise<z.inpu
     playbook: playbook && sayPlaybook(playbook),
     statements,
     tasks: tasks.map((task) => presentTask(task, nameOf)),
+    speed,
     rumours: rumours.map(({ createdById, verdict, ...rumour }) => ({ ...rumour, verdict: rumourVerdicts.find((one) => one === verdict) ?? "unclear", by: nameOf(createdById) })),
     stakeholders: stakeholders.map(({ id: stakeholderId, name, how, toldAt, toldById }) => ({ id: stakeholderId, name, how, toldAt, toldBy: toldById === null ? null : nameOf(toldById) })),
     accounts: accounts.map(({ id: sourceId, network, accountHandle }) => ({ sourceId, network, handle: accountHandle ?? "" })),

@@ -17,6 +17,8 @@ import { answersInPlace } from "@/lib/incidents/sql/answers-in-place";
 import { approvalTimes, firstPostInPlace } from "@/lib/incidents/sql/review-facts";
 import { readAllQuarters } from "@/lib/incidents/sql/read-quarters";
 import { readClockFacts } from "@/lib/incidents/sql/settle-clock";
+import { playSpeed } from "@/lib/incidents/sql/play-speed";
+import { taskStanding } from "@/lib/incidents/task-standing";
 import { readTimeline } from "@/lib/incidents/timeline-data";
 
 const dayMilliseconds = 86_400_000;
@@ -59,6 +61,7 @@ export async function readReviewFacts(scope: WorkspaceScope, incidentId: number,
   const quarters = toQuarters(await readAllQuarters(executor, scope, incident, from, until), until);
   const rumours = await tx.rumour.findMany({ where, select: { verdict: true, correction: true } });
   const tasks = await tx.incidentTask.findMany({ where: { ...where, isAction: false }, select: { dueAt: true, doneAt: true } });
+  const speed = await playSpeed(tx, scope);
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { firstResponseTargetSeconds: true } });
   const nameOf = await readNames([incident.leadId, incident.declaredById], tx);
   const peak = quarters.reduce<{ at: Date; count: number; usualMost: number | null } | null>((most, { at, count, usualMost }) => (count !== null && count > (most?.count ?? 0) ? { at, count, usualMost } : most), null);
@@ -73,7 +76,7 @@ export async function readReviewFacts(scope: WorkspaceScope, incidentId: number,
     approvalSeconds: approvals.map(({ seconds }) => seconds),
     peak,
     rumours: { noted: rumours.length, unanswered: rumours.filter(({ verdict, correction }) => verdict === "unclear" || (verdict !== "true" && correction === "")).length },
-    tasks: { all: tasks.length, open: tasks.filter(({ doneAt }) => doneAt === null).length, late: tasks.filter(({ dueAt, doneAt }) => dueAt !== null && doneAt !== null && doneAt > dueAt).length },
+    tasks: { all: tasks.length, open: tasks.filter(({ doneAt }) => doneAt === null).length, late: tasks.filter(({ dueAt, doneAt }) => doneAt !== null && taskStanding(dueAt, doneAt, speed) === "late").length },
     strategyDecidedAt: strategySchema.parse(incident.strategy).decidedAt,
   };
 }

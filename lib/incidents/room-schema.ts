@@ -80,6 +80,8 @@ export const roomOut = z.extend(listedIncidentOut, {
   ),
   statements: z.array(statementOut),
   tasks: z.array(taskOut),
+  /** Seconds that pass in a second: 1, except in a drill. */
+  speed: z.number(),
   rumours: z.array(rumourOut),
   stakeholders: z.array(stakeholderOut),
   /** Accounts that can publish a statement from here. */
