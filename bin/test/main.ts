@@ -1,7 +1,7 @@
 import { buildIfNeeded } from "@/bin/start/build";
 import { progress } from "@/lib/launch/progress";
 import { type Part, parts } from "./parts";
-import { add, nothing, summary } from "./tally";
+import { add, nothing, summary, type Tally } from "./tally";
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
@@ -15,11 +15,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => pr
 
 let total = nothing;
 const chosen = (Object.keys(parts) as Part[]).filter((name) => asked.length === 0 || asked.includes(name));
+const begun = new Map<Part, Promise<Tally>>();
 for (const name of chosen) {
   progress(`Part: ${name}`);
-  // The networks' tests mostly wait, so what the browser needs is built beside them. The browser's part says why it cannot be.
+  const part = begun.get(name) ?? parts[name]();
+  // The networks' tests mostly wait, so they run beside those before them, and what the browser needs is built beside them.
+  if (name === "integration" && chosen.includes("networks")) begun.set("networks", parts.networks());
+  // The browser's part says why it cannot be built.
   if (name === "networks" && chosen.includes("e2e")) void buildIfNeeded().catch(() => undefined);
-  total = add(total, await parts[name]());
+  total = add(total, await part);
 }
 process.stdout.write(`${summary(total)}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -11,13 +11,16 @@ import { add, nothing, type Tally, tallyCheck, tallyPlaywright, tallyVitest } fr
 
 const reports = "test-results";
 
-/** A package's own program, run on the pinned Node that runs us. */
-async function runTool(file: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> {
+/** A package's own program, run on the pinned Node that runs us; what it prints comes as it goes, or all at its end. */
+async function runTool(file: string, args: string[], extra: Record<string, string> = {}, printed: "as it goes" | "at its end" = "as it goes"): Promise<boolean> {
   const env: Record<string, string | undefined> = { ...process.env, ...extra };
   // Each tool chooses its own; one set in the shell would make React or Next build for it.
   delete env.NODE_ENV;
-  const child = spawn(process.execPath, [path.join("node_modules", file), ...args], { stdio: "inherit", env: env as NodeJS.ProcessEnv });
-  const [code] = (await once(child, "exit")) as [number | null];
+  const child = spawn(process.execPath, [path.join("node_modules", file), ...args], { stdio: printed === "as it goes" ? "inherit" : ["ignore", "pipe", "pipe"], env: env as NodeJS.ProcessEnv });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk));
+  const [code] = (await once(child, "close")) as [number | null];
+  process.stdout.write(Buffer.concat(said));
   return code === 0;
 }
 
@@ -44,12 +47,13 @@ async function check(): Promise<Tally> {
   return tally;
 }
 
-async function vitest(project: "unit" | "integration" | "networks"): Promise<Tally> {
+async function vitest(project: "unit" | "integration" | "networks", printed: "as it goes" | "at its end" = "as it goes"): Promise<Tally> {
   const file = reportFile(project);
   const succeeded = await runTool(
     "vitest/vitest.mjs",
     ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     { TZ: "Asia/Kathmandu" },
+    printed,
   );
   return tallyVitest(file, succeeded);
 }
@@ -57,7 +61,7 @@ async function vitest(project: "unit" | "integration" | "networks"): Promise<Tal
 /** Connectors against servers that others wrote; those that cannot be had are skipped. */
 function networks(): Promise<Tally> {
   ensureNetworkServers();
-  return vitest("networks");
+  return vitest("networks", "at its end");
 }
 
 async function endToEnd(): Promise<Tally> {
