@@ -1,24 +1,26 @@
 "use client";
 
 import { Button } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import * as z from "zod/mini";
 import { AuthorityPreview } from "@/components/playbooks/authority-preview";
 import { AuthorityTable } from "@/components/playbooks/authority-table";
 import { LibraryPlaybookView } from "@/components/playbooks/library-playbook";
 import { PlanPanel } from "@/components/playbooks/plan-panel";
 import { PlaybookEditor } from "@/components/playbooks/playbook-editor";
+import { PlaybookList } from "@/components/playbooks/playbook-list";
 import classes from "@/components/playbooks/playbooks.module.css";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { playbookLibraryQuery, playbooksQuery } from "@/lib/playbooks/queries";
-import { everydayName, type Playbook } from "@/lib/playbooks/schema";
+import { sayScope } from "@/lib/playbooks/say-scope";
+import { everydayName } from "@/lib/playbooks/schema";
 
 const pageState = z.object({
-  /** Of ours; Everyday when left out. */
+  /** Of ours; when left out a wide screen shows the first beside the list, a narrow one the list alone. */
   name: z.optional(z.string()),
   /** One of the library's that is being read. */
   library: z.optional(z.string()),
@@ -34,75 +36,76 @@ export function PlaybooksScreen({ mayEdit, zone }: { mayEdit: boolean; zone: str
   const playbooks = query.data?.playbooks ?? [];
   const playbook = isNew ? null : (playbooks.find(({ name }) => name === named) ?? playbooks[0]);
   const fromLibrary = library.data?.playbooks.find(({ key }) => key === libraryKey) ?? null;
+  const list = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
   const open = (name: string, edit: boolean) => {
     setIsNew(name === "");
-    setPage({ library: null, name: name === everydayName ? null : name });
+    setPage({ library: null, name });
     setIsEditing(edit);
+    focusLater(() => back.current);
+  };
+  const openLibrary = (key: string) => {
+    setIsNew(false);
+    setIsEditing(false);
+    setPage({ name: null, library: key });
+    focusLater(() => back.current);
+  };
+  const close = () => {
+    setIsNew(false);
+    setIsEditing(false);
+    setPage({ name: null, library: null });
+    focusLater(() => list.current?.querySelector("button") ?? null);
   };
   return (
     <>
       <PageHeader title="Playbooks" actions={mayEdit && query.data ? <Button onClick={() => open("", true)}>Add a playbook</Button> : null} />
-      <div className={classes.columns}>
-        <Panel title="Situations" query={query} height={120} isEmpty={playbooks.length === 0} empty={<EmptyState title="No playbooks">Reload the page.</EmptyState>}>
-          <ul className={classes.names}>
-            {playbooks.map((one) => (
-              <li key={one.name}>
-                <button type="button" aria-current={!isNew && !fromLibrary && one.name === playbook?.name ? "true" : undefined} onClick={() => open(one.name, false)}>
-                  <b>{one.name}</b>
-                  <span>{sayScope(one)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <p className={classes.small}>A conversation is handled by the playbook that shares most topics with it.</p>
-          <h3 className={classes.libraryTitle}>Library</h3>
-          <ul className={classes.names} aria-label="Library">
-            {(library.data?.playbooks ?? []).map((one) => (
-              <li key={one.key}>
-                <button type="button" aria-current={one.key === libraryKey ? "true" : undefined} onClick={() => setPage({ name: null, library: one.key })}>
-                  <b>{one.name}</b>
-                  <span>{playbooks.some((ours) => ours.libraryKey === one.key) ? "Taken over" : "To be taken over"}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-        {fromLibrary ? (
-          <LibraryPlaybookView key={fromLibrary.key} playbook={fromLibrary} mayEdit={mayEdit} onAdded={(name) => open(name, false)} />
-        ) : isEditing && query.data ? (
-          <PlaybookEditor
-            key={playbook ? `${playbook.name} ${playbook.version}` : "new"}
-            playbook={playbook ?? null} everyday={playbooks.find(({ name }) => name === everydayName)}
-            onClose={(name) => open(name ?? playbook?.name ?? everydayName, false)}
+      <div className={classes.columns} data-open={isNew || isEditing || libraryKey !== undefined || named !== undefined}>
+        <div className={classes.list} ref={list}>
+          <PlaybookList
+            query={query} library={library.data?.playbooks ?? []}
+            shown={{ name: isNew || fromLibrary || !playbook ? null : playbook.name, library: fromLibrary?.key ?? null }}
+            onOpen={(name) => open(name, false)} onOpenLibrary={openLibrary}
           />
-        ) : playbook ? (
-          <div className={classes.stack}>
-            <Panel
-              title={playbook.name}
-              hint={playbook.version > 0 ? `version ${playbook.version}` : "as it comes with Firstminute"}
-              query={query}
-              actions={
-                mayEdit ? (
-                  <Button size="compact-sm" variant="default" onClick={() => setIsEditing(true)}>
-                    Change
-                  </Button>
-                ) : null
-              }
-            >
-              {playbook.summary ? <p className={classes.summary}>{playbook.summary}</p> : null}
-              <p className={classes.small}>{sayScope(playbook)}</p>
-              <AuthorityTable rules={playbook.authority.rules} />
-            </Panel>
-            <AuthorityPreview rules={playbook.authority.rules} />
-            {playbook.id === null ? null : <PlanPanel key={playbook.id} id={playbook.id} mayEdit={mayEdit} zone={zone} />}
-          </div>
-        ) : null}
+        </div>
+        <div className={classes.shown}>
+          <Button ref={back} className={classes.back} variant="subtle" size="compact-sm" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={close}>
+            All playbooks
+          </Button>
+          {fromLibrary ? (
+            <LibraryPlaybookView key={fromLibrary.key} playbook={fromLibrary} mayEdit={mayEdit} onAdded={(name) => open(name, false)} />
+          ) : isEditing && query.data ? (
+            <PlaybookEditor
+              key={playbook ? `${playbook.name} ${playbook.version}` : "new"}
+              playbook={playbook ?? null} everyday={playbooks.find(({ name }) => name === everydayName)}
+              onClose={(name) => open(name ?? playbook?.name ?? everydayName, false)}
+            />
+          ) : playbook ? (
+            <div className={classes.stack}>
+              <Panel
+                title={playbook.name}
+                hint={playbook.version > 0 ? `version ${playbook.version}` : "as it comes with Firstminute"}
+                query={query}
+                actions={
+                  mayEdit ? (
+                    <Button size="compact-sm" variant="default" onClick={() => setIsEditing(true)}>
+                      Change
+                    </Button>
+                  ) : null
+                }
+              >
+                {playbook.summary ? <p className={classes.summary}>{playbook.summary}</p> : null}
+                <p className={classes.small}>{sayScope(playbook)}</p>
+                <AuthorityTable rules={playbook.authority.rules} />
+              </Panel>
+              <AuthorityPreview rules={playbook.authority.rules} />
+              {playbook.id === null ? null : <PlanPanel key={playbook.id} id={playbook.id} mayEdit={mayEdit} zone={zone} />}
+            </div>
+          ) : null}
+        </div>
       </div>
     </>
   );
 }
 
-function sayScope({ name, topics }: Playbook): string {
-  if (name === everydayName) return "For everything that no other is for";
-  return topics.length > 0 ? `For ${topics.map((topic) => topic.name).join(", ")}` : "For topics that are gone";
-}
+/** A narrow screen shows the list or what is open: whoever goes by keyboard comes along. What is hidden takes no focus. */
+const focusLater = (find: () => HTMLElement | null) => requestAnimationFrame(() => find()?.focus());
