@@ -39,7 +39,7 @@ export function EffectPanel({ query, zone, onExplain }: Props) {
   const narrow = useMediaQuery("(max-width: 40em)") ?? false;
   const prepared = useMemo(() => (data ? prepareChart(data.subjects) : null), [data]);
   const range = data?.subjects[0]?.result;
-  const caption = range ? `people against less people for, per conversation, in the ${method.afterHours} hours after the reply · left of zero towards us, right of it against us · bars: 95 % · ${formatSpan(range.from, range.to, zone)}${data?.leavesOut ? " · posts of coordinated cases are left out" : ""}` : "";
+  const caption = range ? `people against less people for, per conversation, in the ${data?.storyWindowSeconds ? `${Math.round(data.storyWindowSeconds / 60)} minutes of the drill's story` : `${method.afterHours} hours`} after the reply · left of zero towards us, right of it against us · bars: 95 % · ${formatSpan(range.from, range.to, zone)}${data?.leavesOut ? " · posts of coordinated cases are left out" : ""}` : "";
   return (
     <Panel
       title="Does it help or harm?"

@@ -2,7 +2,7 @@ import Link from "next/link";
 import classes from "@/components/drills/drills.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, type PanelQuery } from "@/components/ui/panel";
-import { formatScore, sayComparison, sayOf } from "@/lib/drills/say-score";
+import { formatScore, sayCampaign, sayComparison, sayOf } from "@/lib/drills/say-score";
 import type { DrillView } from "@/lib/drills/schema";
 import { scoreDefinitions, scoreKeys } from "@/lib/drills/scorecard-schema";
 
@@ -40,6 +40,11 @@ export function ScorecardPanel({ drill, query }: { drill: DrillView; query: Pane
               In our replies: {[...scorecard.apologies, ...scorecard.jargon].map(({ word, count }) => `“${word}” ${count === 1 ? "once" : `${count} times`}`).join(", ")}.
             </p>
           ) : null}
+          {scorecard.campaigns.map((campaign) => (
+            <p key={campaign.name} className={classes.quiet} data-campaign={campaign.name}>
+              {sayCampaign(campaign)}
+            </p>
+          ))}
           <details className={classes.definitions}>
             <summary>What each figure is</summary>
             <dl>

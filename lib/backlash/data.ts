@@ -4,6 +4,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { type Backlash, type CampaignStand, campaignOf, estimateResult, multiplierResult, type Subject } from "@/lib/backlash/schema";
 import { newestEstimates } from "@/lib/backlash/sql/keep-estimate";
 import { db } from "@/lib/db/client";
+import { findStoryClock } from "@/lib/drills/story-clock-data";
 
 type Row = { subject: string; computedAt: Date; result: unknown };
 const mostCampaigns = 100;
@@ -11,7 +12,7 @@ const mostCampaigns = 100;
 /** The newest estimates, what became of each campaign, and the multiplier. A campaign that is gone is not shown. */
 export async function getBacklash(scope: WorkspaceScope): Promise<Backlash> {
   const { workspaceId } = scope;
-  const [rows, campaigns, programme, workspace] = await Promise.all([
+  const [rows, campaigns, programme, workspace, clock] = await Promise.all([
     db().$queryRaw<Row[]>(newestEstimates(workspaceId)),
     db().campaign.findMany({
       where: { workspaceId }, orderBy: { id: "desc" }, take: mostCampaigns,
@@ -19,6 +20,7 @@ export async function getBacklash(scope: WorkspaceScope): Promise<Backlash> {
     }),
     db().advocacyProgramme.findUnique({ where: { workspaceId }, select: { workspaceId: true } }),
     db().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { leaveOutCoordinated: true } }),
+    findStoryClock(scope),
   ]);
   const campaignById = new Map<number, CampaignStand>(campaigns.map((campaign) => [campaign.id, campaign]));
   const multiplier = rows.find((row) => row.subject === "multiplier");
@@ -29,6 +31,7 @@ export async function getBacklash(scope: WorkspaceScope): Promise<Backlash> {
     multiplier: multiplier ? multiplierResult.parse(multiplier.result) : null,
     hasProgramme: programme !== null,
     leavesOut: workspace.leaveOutCoordinated,
+    storyWindowSeconds: clock?.windowSeconds ?? null,
     mayChange: leads.some((role) => role === scope.role),
   };
 }

@@ -158,6 +158,8 @@ export const backlashOut = z.object({
   hasProgramme: z.boolean(),
   /** Whether posts of coordinated cases count in nothing (the workspace's switch). */
   leavesOut: z.boolean(),
+  /** In a drill: the story's seconds that stand for the method's hours. */
+  storyWindowSeconds: z.nullable(z.int()),
   mayChange: z.boolean(),
 });
 export type Backlash = z.output<typeof backlashOut>;

@@ -12,10 +12,10 @@ import { zoneOf } from "@/lib/time/zone";
 const most = 20_000;
 const batch = 2_000;
 
-/** Conversations of a range with a reply, and those comparable with one. */
-export async function readThreads(scope: WorkspaceScope, from: Date, to: Date): Promise<Thread[]> {
+/** Conversations of a range with a reply, and those comparable with one. `beganAt`: where all count as of one hour (a drill's). */
+export async function readThreads(scope: WorkspaceScope, from: Date, to: Date, beganAt: Date | null = null): Promise<Thread[]> {
   const starts = await db().$queryRaw<StartRow[]>(startsOf(scope, from, to));
-  const strata = strataOf(starts, zoneOf(scope.timeZone));
+  const strata = strataOf(beganAt === null ? starts : starts.map((start) => ({ ...start, firstAt: beganAt })), zoneOf(scope.timeZone));
   const ids = neededIds(starts, strata, most);
   const threads: Thread[] = [];
   for (let at = 0; at < ids.length; at += batch) {

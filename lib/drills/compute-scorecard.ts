@@ -20,6 +20,8 @@ export type DrillEvents = Play & {
   /** Our public replies; `isNegative` null where the text could not be judged. */
   replies: readonly { text: string; isNegative: boolean | null }[];
   promises: readonly { state: "open" | "kept" | "broken" }[];
+  /** Campaigns of employees; one that had not posted when it was stopped has no first post. */
+  campaigns?: readonly { name: string; posts: number; heldBack: number; firstAt: Date | null; stoppedAt: Date | null; byRule: boolean }[];
 };
 
 /** A drill's figures, each as `scoreDefinitions` says it. Null is what could not be measured: never a zero in its place. */
@@ -63,6 +65,10 @@ export function computeScorecard(events: DrillEvents): Scorecard {
     },
     apologies: countWords(apologies),
     jargon: countWords(jargon),
+    campaigns: (events.campaigns ?? []).map(({ name, posts, heldBack, firstAt, stoppedAt, byRule }) => ({
+      name, posts, heldBack,
+      stopped: stoppedAt && { by: byRule ? ("stop rule" as const) : ("lead" as const), afterSeconds: Math.max(0, Math.round((running(stoppedAt) - running(firstAt ?? stoppedAt)) * speed)) },
+    })),
   };
 }
 

@@ -16,9 +16,11 @@ export type DrillFacts = {
   /** Conversations handed up; null: one that no inject is in. */
   escalations: readonly { id: string | null; atSeconds: number }[];
   promises: readonly { id: string | null; atSeconds: number }[];
+  /** Keys of campaigns that are paused or ended now. */
+  pausedCampaigns: readonly string[];
 };
 
-export const noFacts: DrillFacts = { posted: new Map(), answers: [], claims: [], statements: [], incidentDeclaredAtSeconds: null, escalations: [], promises: [] };
+export const noFacts: DrillFacts = { posted: new Map(), answers: [], claims: [], statements: [], incidentDeclaredAtSeconds: null, escalations: [], promises: [], pausedCampaigns: [] };
 
 /** Whether a condition holds. What is said of an inject that was never posted does not; its opposite does. */
 export function holds(condition: Condition, facts: DrillFacts): boolean {
@@ -46,6 +48,7 @@ function isFact(fact: BranchFact, facts: DrillFacts): boolean {
   if ("statementWithin" in fact) return hasStatement(fact.statementWithin.kind, fact.statementWithin.seconds, facts);
   if ("incidentDeclared" in fact) return facts.incidentDeclaredAtSeconds !== null;
   if ("escalated" in fact) return facts.escalations.some(({ id }) => fact.escalated === true || fact.escalated === id);
+  if ("campaignPaused" in fact) return facts.pausedCampaigns.includes(fact.campaignPaused);
   return facts.promises.some(({ id }) => fact.promiseMade === true || fact.promiseMade === id);
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { stopRulePrefix } from "@/lib/backlash/say-backlash";
 import type { DrillEvents } from "@/lib/drills/compute-scorecard";
 import { dueStatements } from "@/lib/drills/due-statements";
 import { observe } from "@/lib/drills/observe-data";
@@ -33,5 +34,6 @@ export async function readEvents(executor: Executor, drill: HeldDrill, scenario:
     approvals,
     replies: posts.replies.map(({ text, sentiment }) => ({ text, isNegative: sentiment === null ? null : sentiment === -1 })),
     promises,
+    campaigns: observed.campaigns.map(({ reason, isRunning, stoppedAt, ...campaign }) => ({ ...campaign, stoppedAt: isRunning ? null : stoppedAt, byRule: reason?.startsWith(stopRulePrefix) ?? false })),
   };
 }

@@ -6,6 +6,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { inTransaction } from "@/lib/db/transaction";
 import { announceDrill, enqueueTick } from "@/lib/drills/announce-mutations";
 import { getScenario } from "@/lib/drills/library-data";
+import { makeDrillProgramme } from "@/lib/drills/programme-mutations";
 import { progressSchema } from "@/lib/drills/progress-schema";
 import type { DrillInput } from "@/lib/drills/schema";
 import type { HeldDrill } from "@/lib/drills/sql/hold";
@@ -45,6 +46,7 @@ export async function begin(tx: Prisma.TransactionClient, home: WorkspaceScope, 
   if (other) throw new AppError("conflict", `${getScenario(other.scenario).title} is being played. End it before another one begins.`, { drillId: other.id });
   const scenario = getScenario(key);
   const drillWorkspaceId = await makeDrillWorkspace(tx, workspaceId, id, scenario, progress.playbookId ?? null);
+  await makeDrillProgramme(tx, drillWorkspaceId, scenario, progress.seed);
   await tx.drill.update({ where: { workspaceId_id: { workspaceId, id } }, data: { state: "running", facilitatorId: personOf(home), drillWorkspaceId } });
   await enqueueTick(tx, { workspaceId, id });
   await notify(tx, workspaceId, {

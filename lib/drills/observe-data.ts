@@ -11,7 +11,11 @@ export type Observed = {
   promises: { conversationId: string | null; at: Date; state: "open" | "kept" | "broken" }[];
   statements: { kind: string; publishedAt: Date; nextUpdateAt: Date | null; incidentId: number }[];
   incidents: { id: number; declaredAt: Date; firstStatementDueAt: Date; stoodDownAt: Date | null }[];
+  campaigns: ObservedCampaign[];
 };
+
+/** A campaign of ours: its posts until now, those the guard would have held back, and when it began to post. */
+export type ObservedCampaign = { name: string; isRunning: boolean; stoppedAt: Date | null; reason: string | null; posts: number; heldBack: number; firstAt: Date | null };
 
 const mostPosts = 5_000;
 const most = 1_000;
@@ -40,7 +44,13 @@ export async function observe(executor: Executor, workspaceId: number): Promise<
   const incidents = await rows<Observed["incidents"][number]>(Prisma.sql`
     SELECT id, declared_at AS "declaredAt", first_statement_due_at AS "firstStatementDueAt", stood_down_at AS "stoodDownAt"
     FROM incidents WHERE workspace_id = ${workspaceId} ORDER BY declared_at, id LIMIT ${most}`);
+  const campaigns = await rows<ObservedCampaign>(Prisma.sql`
+    SELECT c.name, c.state = 'running' AS "isRunning", coalesce(c.paused_at, c.ended_at) AS "stoppedAt", c.pause_reason AS reason,
+      count(p.id)::int AS posts, (count(p.id) FILTER (WHERE p.findings @> '[{"level": "block"}]'))::int AS "heldBack", min(p.created_at) AS "firstAt"
+    FROM campaigns c LEFT JOIN advocate_posts p ON p.workspace_id = c.workspace_id AND p.campaign_id = c.id AND p.state = 'published'
+    WHERE c.workspace_id = ${workspaceId} GROUP BY c.workspace_id, c.id ORDER BY c.id LIMIT ${most}`);
   return {
+    campaigns,
     posts: readPosts(posts),
     claims: deeds.filter(({ isClaim }) => isClaim),
     escalations: deeds.filter(({ isClaim }) => !isClaim),

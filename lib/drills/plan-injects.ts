@@ -1,5 +1,6 @@
 import { chanceOf, inventPerson, pick, vary } from "@/lib/drills/crowd-people";
-import { type Condition, type Crowd, type DrillNetwork, type Inject, ownAuthor, type Scenario, type ScenarioPerson } from "@/lib/drills/scenario-schema";
+import { ownAuthor } from "@/lib/drills/own-author";
+import type { Condition, Crowd, DrillNetwork, Inject, Scenario, ScenarioPerson } from "@/lib/drills/scenario-schema";
 import { type Play, realSecondsOf } from "@/lib/drills/play-time";
 
 /** What the facilitator made of the scenario. */
@@ -25,8 +26,12 @@ export type PlannedInject = {
   text: string;
   reach: number;
   replyTo: string | null;
+  /** Key of the campaign whose advocate posts it. */
+  campaign: string | null;
   when: Condition | null;
 };
+
+type Unscheduled = Omit<PlannedInject, "dueSeconds">;
 
 /**
  * Every post a drill may make, in the order in which they are due; whether one with a branch is posted, `isPosted` says
@@ -37,9 +42,11 @@ export function planInjects(scenario: Scenario, seed: number, changes: Facilitat
   const { organisation, people } = scenario;
   const own: ScenarioPerson = { handle: organisation.handle, name: organisation.name, followers: organisation.followers };
   const taken = new Set([own, ...Object.values(people)].map(({ handle }) => handle));
-  const planned: Omit<PlannedInject, "dueSeconds">[] = [
+  const crowds = new Map<string, Unscheduled[]>();
+  for (const crowd of scenario.crowds) crowds.set(crowd.id, writeCrowd(crowd, seed, taken, crowds.get(crowd.answers ?? "")));
+  const planned: Unscheduled[] = [
     ...scenario.injects.map((inject) => shape(inject, inject.author === ownAuthor ? own : people[inject.author]!, inject.author === ownAuthor)),
-    ...scenario.crowds.flatMap((crowd) => writeCrowd(crowd, seed, taken)),
+    ...[...crowds.values()].flat(),
     ...changes.extra.map((inject) => shape(inject, inject.author, false)),
   ];
   const louder = (count: number) => Math.round(count * changes.reachFactor);
@@ -53,16 +60,17 @@ export function planInjects(scenario: Scenario, seed: number, changes: Facilitat
     .sort((a, b) => a.atSeconds - b.atSeconds || (a.id < b.id ? -1 : 1));
 }
 
-function shape({ id, at, network, text, reach, replyTo, when }: Omit<Inject, "author">, author: ScenarioPerson, isOwn: boolean): Omit<PlannedInject, "dueSeconds"> {
-  return { id, atSeconds: at, isOwn, author, network, text, reach: reach ?? author.followers, replyTo: replyTo ?? null, when: when ?? null };
+function shape({ id, at, network, text, reach, replyTo, campaign, when }: Omit<Inject, "author">, author: ScenarioPerson, isOwn: boolean): Unscheduled {
+  return { id, atSeconds: at, isOwn, author, network, text, reach: reach ?? author.followers, replyTo: replyTo ?? null, campaign: campaign ?? null, when: when ?? null };
 }
 
 /**
  * Texts go round before one comes again, then in other words; instants gather in the middle, as a wave of posts does.
- * Adds the handles it invents to `taken`.
+ * Adds the handles it invents to `taken`. `above`: posts of the crowd it answers.
  */
-function writeCrowd(crowd: Crowd, seed: number, taken: Set<string>): Omit<PlannedInject, "dueSeconds">[] {
+function writeCrowd(crowd: Crowd, seed: number, taken: Set<string>, above: readonly Unscheduled[] = []): Unscheduled[] {
   const chance = chanceOf(seed, crowd.id);
+  const parents = above.filter(({ network }) => crowd.networks.includes(network)).toSorted((a, b) => a.atSeconds - b.atSeconds || (a.id < b.id ? -1 : 1));
   const said = new Set<string>();
   let left: string[] = [];
   return Array.from({ length: crowd.count }, (_, index) => {
@@ -73,15 +81,17 @@ function writeCrowd(crowd: Crowd, seed: number, taken: Set<string>): Omit<Planne
     said.add(text);
     const author = inventPerson(chance, crowd.followers, crowd.handles ?? null, taken);
     taken.add(author.handle);
+    const parent = parents[Math.floor((index * parents.length) / crowd.count)];
     return {
       id: `${crowd.id}-${index + 1}`,
-      atSeconds: crowd.at + Math.floor(((chance() + chance()) / 2) * crowd.over),
+      atSeconds: (parent?.atSeconds ?? 0) + crowd.at + Math.floor(((chance() + chance()) / 2) * crowd.over),
       isOwn: false,
       author,
-      network: pick(crowd.networks, chance),
+      network: parent?.network ?? pick(crowd.networks, chance),
       text,
       reach: author.followers,
-      replyTo: crowd.replyTo ?? null,
+      replyTo: parent?.id ?? crowd.replyTo ?? null,
+      campaign: crowd.campaign ?? null,
       when: crowd.when ?? null,
     };
   });

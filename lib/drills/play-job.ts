@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemScope } from "@/lib/auth/system-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { askForEstimate } from "@/lib/backlash/estimate-job";
 import { db } from "@/lib/db/client";
 import { viaPg, viaPrisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
@@ -15,6 +16,8 @@ import { observe } from "@/lib/drills/observe-data";
 import { externalIdOf } from "@/lib/drills/observed-posts";
 import { type PlannedInject, planInjects } from "@/lib/drills/plan-injects";
 import { prepareDrill } from "@/lib/drills/prepare-job";
+import type { Scenario, ScenarioAdvocacy } from "@/lib/drills/scenario-schema";
+import { attributePosts } from "@/lib/drills/sql/attribute-posts";
 import { type HeldDrill, holdDrill, saveProgress } from "@/lib/drills/sql/hold";
 import { quietSourceName } from "@/lib/drills/workspace-mutations";
 import type { JobContext } from "@/lib/jobs/handlers";
@@ -28,6 +31,9 @@ import { drillKind } from "@/lib/sources/kinds";
 const nearMilliseconds = 5_000;
 const stayMilliseconds = 20_000;
 const lookMilliseconds = 500;
+/** What replies did is computed anew while posts come in, not more often than this. */
+const estimatedMilliseconds = 10_000;
+const dayMilliseconds = 86_400_000;
 
 /** Job `drills.tick`: plays what is due. Killed anywhere, the next one goes on after the last post that was stored. */
 export async function playDrill({ workspaceId, drillId: id }: JobPayload<"drills.tick">, { signal }: Pick<JobContext, "signal">): Promise<void> {
@@ -57,7 +63,8 @@ async function playDue(workspaceId: number, id: number): Promise<Date | null> {
   const plan = planInjects(scenario, progress.seed, { ...play, reachFactor: progress.reachFactor, extra: progress.extra });
   const elapsed = (Date.now() - startedAt.getTime()) / 1_000;
   const due = plan.filter((inject) => !isDone(drill, inject.id) && inject.dueSeconds !== null && inject.dueSeconds <= elapsed);
-  if (due.length > 0) await post(scope, drill, startedAt, due, plan);
+  if (due.length > 0) await post(scope, drill, scenario, startedAt, due, plan);
+  if (due.length > 0 && scenario.advocacy) await estimateWhenOld(scope.workspaceId);
   const next = nextDueSeconds(plan, (inject) => due.includes(inject) || isDone(drill, inject.id), scenario.minutes * 60, play);
   if (next.isEnd && next.seconds !== null && next.seconds <= elapsed) {
     await end(workspaceId, id);
@@ -71,14 +78,14 @@ function isDone({ progress }: HeldDrill, id: string): boolean {
 }
 
 /** Decides each that is due by what the team has done until now, in their order, then brings them in network by network. */
-async function post(scope: WorkspaceScope, drill: HeldDrill, startedAt: Date, due: readonly PlannedInject[], plan: readonly PlannedInject[]): Promise<void> {
+async function post(scope: WorkspaceScope, drill: HeldDrill, { advocacy }: Scenario, startedAt: Date, due: readonly PlannedInject[], plan: readonly PlannedInject[]): Promise<void> {
   const play = { speed: drill.speed, pauses: drill.progress.pauses };
   const posted = { ...drill.progress.posted };
   const observed = await observe(viaPrisma(db()), scope.workspaceId);
   const chosen: PlannedInject[] = [];
   const skipped: string[] = [];
   for (const inject of due) {
-    if (isPosted(inject, factsOf(observed, posted, startedAt, play))) {
+    if (isPosted(inject, factsOf(observed, posted, startedAt, play, advocacy))) {
       posted[inject.id] = inject.atSeconds;
       chosen.push(inject);
     } else skipped.push(inject.id);
@@ -87,20 +94,23 @@ async function post(scope: WorkspaceScope, drill: HeldDrill, startedAt: Date, du
   const sources = await db().source.findMany({ where: { workspaceId: scope.workspaceId, kind: drillKind, name: { not: quietSourceName } }, select: { id: true, network: true } });
   for (const network of new Set(chosen.map((inject) => inject.network))) {
     const source = sources.find((one) => one.network === network);
-    if (source) await bringIn(scope, drill, source.id, chosen.filter((inject) => inject.network === network), plan);
+    if (source) await bringIn(scope, drill, { sourceId: source.id, startedAt, advocacy }, chosen.filter((inject) => inject.network === network), plan);
     else await keep(drill, { skipped: chosen.filter((inject) => inject.network === network).map(({ id }) => id) });
   }
 }
 
+type Ground = { sourceId: number; startedAt: Date; advocacy: ScenarioAdvocacy | undefined };
+
 /** Posts and the drill's progress in one transaction: none comes twice, none is lost. */
-async function bringIn(scope: WorkspaceScope, drill: HeldDrill, sourceId: number, injects: readonly PlannedInject[], plan: readonly PlannedInject[]): Promise<void> {
+async function bringIn(scope: WorkspaceScope, drill: HeldDrill, { sourceId, startedAt, advocacy }: Ground, injects: readonly PlannedInject[], plan: readonly PlannedInject[]): Promise<void> {
   const now = Date.now();
-  await ingest(scope, sourceId, injects.map((inject, index) => toMention(inject, new Date(now - (injects.length - index)), plan)), {
+  await ingest(scope, sourceId, injects.map((inject, index) => toMention(inject, new Date(now - (injects.length - index)), plan, accountCreatedAt(inject, startedAt, advocacy))), {
     async inTransaction(client) {
       const executor = viaPg(client);
       const held = await holdDrill(executor, drill.workspaceId, drill.id);
       if (held.state !== "running") throw new DrillHeldError("The drill was paused or ended while its posts were on their way.");
       await saveProgress(executor, held, { ...held.progress, posted: { ...held.progress.posted, ...Object.fromEntries(injects.map(({ id, atSeconds }) => [id, atSeconds])) } });
+      await attributePosts(executor, scope.workspaceId, injects.flatMap(({ id, campaign }) => (campaign === null ? [] : [{ externalId: externalIdOf(id), campaign: advocacy?.campaigns[campaign]?.name ?? "" }])));
       await publish(executor, drill.workspaceId, "drill.changed", { drillId: drill.id });
     },
   }).catch((error: unknown) => {
@@ -112,16 +122,28 @@ class DrillHeldError extends Error {
   override name = "DrillHeldError";
 }
 
-function toMention({ id, author, text, network, reach, replyTo }: PlannedInject, publishedAt: Date, plan: readonly PlannedInject[]): NormalizedMention {
+/** What its campaign says of its accounts' age; all are a little apart, as if somebody had made one after the other. */
+function accountCreatedAt({ campaign, author }: PlannedInject, startedAt: Date, advocacy: ScenarioAdvocacy | undefined): Date | undefined {
+  const days = campaign === null ? undefined : advocacy?.campaigns[campaign]?.accountAgeDays;
+  return days === undefined ? undefined : new Date(startedAt.getTime() - days * dayMilliseconds - author.handle.length * 60_000);
+}
+
+function toMention({ id, author, text, network, reach, replyTo }: PlannedInject, publishedAt: Date, plan: readonly PlannedInject[], createdAt?: Date): NormalizedMention {
   // A post of one network cannot answer one of another: it speaks of it.
   const isBelow = replyTo !== null && plan.some((parent) => parent.id === replyTo && parent.network === network);
   return {
     externalId: externalIdOf(id),
     ...(isBelow ? { parentExternalId: externalIdOf(replyTo) } : {}),
-    author: { handle: author.handle, displayName: author.name, followers: Math.max(author.followers, reach) },
+    author: { handle: author.handle, displayName: author.name, followers: Math.max(author.followers, reach), ...(createdAt ? { accountCreatedAt: createdAt } : {}) },
     publishedAt,
     text,
   };
+}
+
+/** The stop rule looks as the story goes on; in earnest it looks hourly. */
+async function estimateWhenOld(workspaceId: number): Promise<void> {
+  const newest = await db().backlashEstimate.findFirst({ where: { workspaceId }, orderBy: { computedAt: "desc" }, select: { computedAt: true } });
+  if (!newest || newest.computedAt.getTime() < Date.now() - estimatedMilliseconds) await askForEstimate(workspaceId);
 }
 
 async function keep({ workspaceId, id }: HeldDrill, { skipped }: { skipped: readonly string[] }): Promise<void> {

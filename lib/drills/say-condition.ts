@@ -17,6 +17,7 @@ function say(condition: Condition, is: boolean): string {
   if ("statementPublished" in condition) return `${kindOf(condition.statementPublished)} ${is ? "was" : "was not"} published`;
   if ("statementWithin" in condition) return `${kindOf(condition.statementWithin.kind)} ${is ? "was" : "was not"} published within ${minutes(condition.statementWithin.seconds)}`;
   if ("incidentDeclared" in condition) return is ? "an incident was declared" : "no incident was declared";
+  if ("campaignPaused" in condition) return `the campaign ${condition.campaignPaused} ${is ? "is" : "is not"} paused`;
   if ("escalated" in condition) return `${condition.escalated === true ? "something" : condition.escalated} ${is ? "was" : "was not"} handed up`;
   return `${is ? "a" : "no"} promise was made${condition.promiseMade === true ? "" : ` to ${condition.promiseMade}`}`;
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from "@/lib/drills/compare-scorecards";
-import { scoreDefinitions, type ScoreFigure, type ScoreKey } from "@/lib/drills/scorecard-schema";
+import { type CampaignScore, scoreDefinitions, type ScoreFigure, type ScoreKey } from "@/lib/drills/scorecard-schema";
 import { formatDuration } from "@/lib/format/duration";
 import { formatCount } from "@/lib/format/number";
 
@@ -23,6 +23,13 @@ export function sayOf(key: ScoreKey, { value, of }: ScoreFigure): string {
   if (!noun) return "";
   const share = scoreDefinitions[key].unit === "share" && value !== null ? `${Math.round(value * of)} of ` : "of ";
   return `${share}${formatCount(of)} ${of === 1 ? singular(noun) : noun}`;
+}
+
+/** "Hall pride: 29 of 30 posts would have been held back; the stop rule paused it 58 min after its first post, in the story's time." */
+export function sayCampaign({ name, posts, heldBack, stopped }: CampaignScore): string {
+  if (posts === 0) return `${name}: nobody posted for it.`;
+  const end = stopped === null ? "it ran to the end" : `${stopped.by === "lead" ? "a lead" : "the stop rule"} stopped it ${formatDuration(stopped.afterSeconds)} after its first post, in the story's time`;
+  return `${name}: the guard would have held back ${formatCount(heldBack)} of ${formatCount(posts)} ${posts === 1 ? "post" : "posts"}; ${end}.`;
 }
 
 const singular = (noun: string) => noun.replace(/ies$/, "y").replace(/s$/, "");

@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
+import { listFaults } from "@/lib/drills/scenario-faults";
 import { statementKinds } from "@/lib/playbooks/body-schema";
-
-/** What the drill's own account is called wherever a scenario names an author. */
-export const ownAuthor = "us";
 
 /** Networks a scenario's posts pretend to be on; nothing of a drill reaches any of them. */
 export const drillNetworks = ["bluesky", "mastodon", "x", "reddit", "youtube", "news"] as const;
@@ -25,6 +23,8 @@ const factSchema = z.union([
   z.strictObject({ incidentDeclared: z.literal(true) }),
   z.strictObject({ escalated: z.union([z.literal(true), key]) }),
   z.strictObject({ promiseMade: z.union([z.literal(true), key]) }),
+  /** By a lead or by the stop rule. */
+  z.strictObject({ campaignPaused: key }),
 ]);
 export type BranchFact = z.output<typeof factSchema>;
 export type Condition = BranchFact | { not: Condition } | { all: Condition[] } | { any: Condition[] };
@@ -52,6 +52,8 @@ export const injectSchema = z.strictObject({
   replyTo: z.optional(key),
   /** How many people see it; the author's followers when left out. */
   reach: z.optional(followers),
+  /** An advocate's post of this campaign: its author's account is one of ours, by proof. */
+  campaign: z.optional(key),
   when: z.optional(conditionSchema),
 });
 export type Inject = z.output<typeof injectSchema>;
@@ -59,6 +61,7 @@ export type Inject = z.output<typeof injectSchema>;
 /** Many small voices, written out by plan-injects with people of its own invention. */
 const crowd = z.strictObject({
   id: key,
+  /** Of one that answers another: after the post it answers. */
   at: seconds,
   count: z.int().check(z.minimum(1), z.maximum(200)),
   /** Seconds over which they come, ever closer together in the middle. */
@@ -73,9 +76,30 @@ const crowd = z.strictObject({
   /** They post word for word. */
   verbatim: z.prefault(z.boolean(), false),
   replyTo: z.optional(key),
+  /** A crowd above it: each post answers one of theirs, dealt out evenly over their time. */
+  answers: z.optional(key),
+  /** Posts of advocates, as an inject's. */
+  campaign: z.optional(key),
   when: z.optional(conditionSchema),
 });
 export type Crowd = z.output<typeof crowd>;
+
+/** A programme of employees who speak up, where the guard, the outsider's view and the stop rule are at work as in earnest. */
+const advocacy = z.strictObject({
+  /** Seconds of the story after a reply in which others' posts count; in earnest six hours. */
+  windowSeconds: z.int().check(z.minimum(300), z.maximum(21_600)),
+  campaigns: z.record(
+    key,
+    z.strictObject({
+      name: line(80),
+      /** Age of its accounts; not told when left out. */
+      accountAgeDays: z.optional(z.int().check(z.minimum(0), z.maximum(5_000))),
+      /** Who keeps the accounts, dealt out among them; without it each account is somebody's own. */
+      keepers: z.optional(z.array(line(60)).check(z.minLength(2), z.maxLength(6))),
+    }),
+  ),
+});
+export type ScenarioAdvocacy = z.output<typeof advocacy>;
 
 export const scenarioSchema = z
   .strictObject({
@@ -94,50 +118,9 @@ export const scenarioSchema = z
     people: z.record(key, person),
     injects: z.array(injectSchema).check(z.minLength(1), z.maxLength(80)),
     crowds: z.prefault(z.array(crowd), []),
+    advocacy: z.optional(advocacy),
   })
   .check((input) => {
     for (const message of listFaults(input.value)) input.issues.push({ code: "custom", input: input.value, message });
   });
 export type Scenario = z.output<typeof scenarioSchema>;
-
-type Parts = { minutes: number; detection: { begins: string }; people: Record<string, ScenarioPerson>; injects: Inject[]; crowds: Crowd[] };
-
-/** What a scenario says of things that are not there, or of a time that has not come. */
-function listFaults({ minutes, detection, people, injects, crowds }: Parts): string[] {
-  const faults: string[] = [];
-  const byId = new Map(injects.map((inject) => [inject.id, inject]));
-  const all = [...injects, ...crowds];
-  if (new Set(all.map(({ id }) => id)).size !== all.length) faults.push("Each inject and each crowd has an id of its own.");
-  const handles = Object.values(people).map(({ handle }) => handle.toLowerCase());
-  if (new Set(handles).size !== handles.length) faults.push("Two people have the same handle.");
-  if (!byId.has(detection.begins)) faults.push(`The trouble begins with ${detection.begins}, which no inject is.`);
-  for (const { author, id } of injects) if (author !== ownAuthor && !Object.hasOwn(people, author)) faults.push(`${id} is by ${author}, whom nobody introduced.`);
-  for (const item of all) {
-    const end = item.at + ("over" in item ? item.over : 0);
-    if (end > minutes * 60) faults.push(`${item.id} comes after the end.`);
-    const parent = item.replyTo === undefined ? null : byId.get(item.replyTo);
-    if (parent === undefined || (parent && parent.at >= item.at)) faults.push(`${item.id} answers ${item.replyTo}, which is not there before it.`);
-    for (const { id, decidedAfter } of item.when ? listReferences(item.when) : []) {
-      const from = id === null ? 0 : byId.get(id)?.at;
-      if (from === undefined) faults.push(`${item.id} asks after ${id}, which no inject is.`);
-      // A branch is decided when its inject is due: before that nobody could have met it.
-      else if (from + decidedAfter >= item.at) faults.push(`${item.id} asks too early after ${id ?? "a statement"}.`);
-    }
-  }
-  return faults;
-}
-
-function listReferences(condition: Condition): { id: string | null; decidedAfter: number }[] {
-  if ("not" in condition) return listReferences(condition.not);
-  if ("all" in condition) return condition.all.flatMap(listReferences);
-  if ("any" in condition) return condition.any.flatMap(listReferences);
-  if ("answered" in condition) return [{ id: condition.answered, decidedAfter: 0 }];
-  if ("answeredWithin" in condition) return [{ id: condition.answeredWithin.id, decidedAfter: condition.answeredWithin.seconds }];
-  if ("claimed" in condition) return [{ id: condition.claimed, decidedAfter: 0 }];
-  if ("claimedWithin" in condition) return [{ id: condition.claimedWithin.id, decidedAfter: condition.claimedWithin.seconds }];
-  if ("replyContains" in condition) return [{ id: condition.replyContains.id, decidedAfter: 0 }];
-  if ("statementWithin" in condition) return [{ id: null, decidedAfter: condition.statementWithin.seconds }];
-  if ("escalated" in condition && condition.escalated !== true) return [{ id: condition.escalated, decidedAfter: 0 }];
-  if ("promiseMade" in condition && condition.promiseMade !== true) return [{ id: condition.promiseMade, decidedAfter: 0 }];
-  return [];
-}

@@ -60,6 +60,16 @@ const figure = z.object({
 });
 export type ScoreFigure = z.output<typeof figure>;
 
+const campaignScore = z.object({
+  name: z.string(),
+  posts: z.int(),
+  /** Posts that the guard would have held back. */
+  heldBack: z.int(),
+  /** Null while it ran to the end. */
+  stopped: z.nullable(z.object({ by: z.enum(["stop rule", "lead"]), /** Of the story, since its first post. */ afterSeconds: z.int() })),
+});
+export type CampaignScore = z.output<typeof campaignScore>;
+
 export const scorecardSchema = z.object({
   scenario: z.string(),
   speed: z.number(),
@@ -68,5 +78,7 @@ export const scorecardSchema = z.object({
   /** The listed words found in our replies, the most frequent first. */
   apologies: z.array(z.object({ word: z.string(), count: z.int() })),
   jargon: z.array(z.object({ word: z.string(), count: z.int() })),
+  /** Of a scenario whose employees speak up; scorecards from before it was measured have none. */
+  campaigns: z._default(z.array(campaignScore), []),
 });
 export type Scorecard = z.output<typeof scorecardSchema>;

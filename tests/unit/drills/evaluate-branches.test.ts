@@ -13,6 +13,7 @@ const facts: DrillFacts = {
   incidentDeclaredAtSeconds: 1_400,
   escalations: [{ id: "mother", atSeconds: 1_300 }],
   promises: [{ id: "father", atSeconds: 1_090 }],
+  pausedCampaigns: ["pride"],
 };
 
 describe("branches", () => {
@@ -39,6 +40,8 @@ describe("branches", () => {
     ["any promise", { promiseMade: true }, true, false],
     ["a promise there", { promiseMade: "father" }, true, false],
     ["a promise elsewhere", { promiseMade: "mother" }, false, false],
+    ["a campaign that is paused", { campaignPaused: "pride" }, true, false],
+    ["a campaign that runs", { campaignPaused: "own-words" }, false, false],
     ["not", { not: { answered: "mother" } }, true, true],
     ["all of which one fails", { all: [{ answered: "father" }, { answered: "mother" }] }, false, false],
     ["any of which one holds", { any: [{ answered: "father" }, { answered: "mother" }] }, true, false],

@@ -30,13 +30,15 @@ describe("who answered what", () => {
     const observed = {
       posts, claims: [{ conversationId: "2", at: after(10) }], escalations: [{ conversationId: "9", at: after(20) }], promises: [{ conversationId: null, at: after(30), state: "open" as const }],
       statements: [{ kind: "holding", publishedAt: after(60), nextUpdateAt: null, incidentId: 1 }], incidents: [{ id: 1, declaredAt: after(45), firstStatementDueAt: after(75), stoodDownAt: null }],
+      campaigns: [{ name: "Pride", isRunning: false, stoppedAt: after(50), reason: null, posts: 3, heldBack: 2, firstAt: after(10) }, { name: "Own words", isRunning: true, stoppedAt: null, reason: null, posts: 0, heldBack: 0, firstAt: null }],
     };
-    const facts = factsOf(observed, { father: 100 }, start, { speed: 30, pauses: [{ fromSeconds: 40, toSeconds: 50 }] });
+    const facts = factsOf(observed, { father: 100 }, start, { speed: 30, pauses: [{ fromSeconds: 40, toSeconds: 50 }] }, { windowSeconds: 900, campaigns: { pride: { name: "Pride" }, own: { name: "Own words" } } });
     expect(facts).toMatchObject({
       claims: [{ id: "other", atSeconds: 300 }], escalations: [{ id: null, atSeconds: 600 }], promises: [{ id: null, atSeconds: 900 }],
       statements: [{ kind: "holding", atSeconds: 1_500 }], incidentDeclaredAtSeconds: 1_200,
     });
     expect(facts.answers[0]).toMatchObject({ id: "father", atSeconds: 1_200 });
+    expect(facts.pausedCampaigns).toEqual(["pride"]);
     expect([...facts.posted]).toEqual([["father", 100]]);
   });
 });

@@ -91,6 +91,7 @@ describe("what is no scenario", () => {
     ["a handle twice", "handle: ingridatthetill", "handle: yusuf_commutes", /same handle/],
     ["a word it does not know", "goals:", "aims:", /outage/],
     ["a condition it does not know", "{ statementPublished: final }", "{ statementsPublished: final }", /outage\.yaml, injects\.\d+\.when/],
+    ["a campaign that nobody runs", "author: yusuf,", "author: yusuf, campaign: pride,", /belongs to pride/],
     ["no YAML", "goals:", "goals: [", /is not YAML/],
   ])("%s", (_, from, to, message) => {
     expect(yaml).toContain(from);
@@ -105,7 +106,7 @@ function play(scenario: (typeof scenarios)[number][1], acts: boolean): string[] 
   for (const inject of planInjects(scenario, 5)) {
     const deeds = [...posted].map(([id, atSeconds]) => ({ id, atSeconds, text: words }));
     const facts = acts
-      ? { posted, answers: deeds, claims: deeds, escalations: deeds, promises: deeds, incidentDeclaredAtSeconds: 1, statements: ["holding", "update", "correction", "final"].map((kind) => ({ kind, atSeconds: 1 })) }
+      ? { posted, answers: deeds, claims: deeds, escalations: deeds, promises: deeds, incidentDeclaredAtSeconds: 1, statements: ["holding", "update", "correction", "final"].map((kind) => ({ kind, atSeconds: 1 })), pausedCampaigns: Object.keys(scenario.advocacy?.campaigns ?? {}) }
       : { ...noFacts, posted };
     if (isPosted(inject, facts)) posted.set(inject.id, inject.atSeconds);
   }
