@@ -15,3 +15,11 @@ function cellText(cell: CsvCell): string {
   const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+const record = /((?:"(?:[^"]|"")*"|[^"\r\n])*)\r\n/g;
+
+/** A CSV text with one more column, the same in every row. */
+export function withColumn(csv: string, head: string, value: string): string {
+  let row = 0;
+  return csv.replace(record, (_, cells: string) => `${cells},${cellText(row++ === 0 ? head : value)}\r\n`);
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { withLeftOut } from "@/lib/integrity/cases/left-out-csv";
 import { getBreakdown } from "@/lib/metrics/breakdown-data";
 import { breakdownCsv, distributionCsv, hourOfWeekCsv, seriesCsv, summaryCsv } from "@/lib/metrics/csv";
 import { getSeries, getSummary } from "@/lib/metrics/data";
@@ -10,7 +11,7 @@ import type { ExportQuery } from "@/lib/metrics/schema";
 export async function exportPanel(scope: WorkspaceScope, query: ExportQuery, now = new Date()): Promise<{ fileName: string; csv: string }> {
   const { answer, csv } = await readPanel(scope, query, now);
   const day = (instant: Date) => new Date(instant.getTime()).toISOString().slice(0, 10);
-  return { fileName: `firstminute-${query.panel}-${day(answer.from)}-${day(answer.to)}.csv`, csv };
+  return { fileName: `firstminute-${query.panel}-${day(answer.from)}-${day(answer.to)}.csv`, csv: await withLeftOut(scope, answer, csv) };
 }
 
 async function readPanel(scope: WorkspaceScope, query: ExportQuery, now: Date): Promise<{ answer: { from: Date; to: Date }; csv: string }> {

@@ -82,7 +82,7 @@ const notFromPosts = ["employee-voices", "root-causes"];
 function withLeftOut({ leftOut }: ReportFacts, sections: ReportDocument["sections"]): ReportDocument["sections"] {
   const left = sayLeftOut(leftOut);
   if (left === null) return sections;
-  const says = (panel: Panel): Panel => (notFromPosts.includes(panel.id) ? panel : { ...panel, note: panel.note === "" ? left : `${panel.note}; ${left}` });
+  const says = (panel: Panel): Panel => (notFromPosts.includes(panel.id) ? panel : { ...panel, note: panel.note === "" ? left : `${panel.note}; ${left}`, leftOut: left });
   return sections.map((section) => (fromPosts.includes(section.id) ? { ...section, panels: section.panels.map(says) } : section));
 }
 

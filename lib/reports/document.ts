@@ -89,6 +89,8 @@ const panelFields = {
   says: z.string(),
   /** Said instead of the drawing when there is nothing to draw. */
   empty: z.nullable(z.string()),
+  /** What none of its numbers counts, in the note too: "412 posts of 2 coordinated cases are left out"; missing where nothing is. */
+  leftOut: z.optional(z.string()),
 };
 
 const pointSchema = z.object({

@@ -12,7 +12,7 @@ import { sendMail } from "@/lib/notifications/ways/email";
 import { getReportDocument } from "@/lib/reports/data";
 import { createReport } from "@/lib/reports/mutations";
 import { dueReport, nextDue, type Rhythm } from "@/lib/reports/next-due";
-import { renderPdf } from "@/lib/reports/output/pdf";
+import { renderApart } from "@/lib/reports/output/render-apart";
 import { attachmentName, writeReportMail } from "@/lib/reports/report-mail";
 import { reportBody } from "@/lib/reports/schema";
 
@@ -70,7 +70,7 @@ export async function mailReport({ workspaceId, mailId }: { workspaceId: number;
   const attempts = mail.attempts + 1;
   try {
     const document = await getReportDocument(await systemScope(workspaceId, "job"), mail.reportId);
-    const content = await renderPdf(document);
+    const content = await renderApart(document, { format: "pdf", scheme: "light" });
     await sendMail(
       mail.recipient,
       { ...writeReportMail(document, `${appUrl()}/reports/${mail.reportId}`), attachments: [{ filename: attachmentName(document.title), content, contentType: "application/pdf" }] },

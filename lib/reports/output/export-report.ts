@@ -3,10 +3,7 @@ import type { ReportDocument } from "@/lib/reports/document";
 import type { ExportFormat, ExportQuery } from "@/lib/reports/export-schema";
 import { renderCsv } from "./csv";
 import { renderMarkdown } from "./markdown";
-import { renderPdf } from "./pdf";
-import { renderPng } from "./png";
-import { renderPptx } from "./pptx";
-import { renderXlsx } from "./xlsx";
+import { renderApart } from "./render-apart";
 
 export const exportTypes: Record<ExportFormat, string> = {
   pdf: "application/pdf",
@@ -27,18 +24,12 @@ export async function exportReport(document: ReportDocument, query: ExportQuery)
 
 function bytesOf(document: ReportDocument, { format, panel, scheme }: ExportQuery): Promise<Buffer> {
   switch (format) {
-    case "pdf":
-      return renderPdf(document);
-    case "pptx":
-      return renderPptx(document);
-    case "xlsx":
-      return renderXlsx(document);
     case "csv":
       return Promise.resolve(Buffer.from(renderCsv(document, panel ?? null)));
-    case "png":
-      return renderPng(document, panel ?? "", scheme);
     case "md":
       return Promise.resolve(Buffer.from(renderMarkdown(document)));
+    default:
+      return renderApart(document, { format, panel, scheme });
   }
 }
 

@@ -17,8 +17,23 @@ const unitWords: Record<FigureUnit, string> = {
 const valued = (head: string, unit: FigureUnit) => ({ head: `${head}${unitWords[unit]}`, kind: unit });
 const texts = (...heads: string[]) => heads.map((head) => ({ head, kind: "text" as const }));
 
-/** A panel as rows of raw values: what a sheet or a CSV file of it holds. Everything in it, however long. */
+/**
+ * A panel as rows of raw values: what a sheet or a CSV file of it holds. Everything in it, however long. Where posts are left out of
+ * its numbers a last column says so in every row, so that the file is read as ever and no row loses it when they are sorted or cut.
+ */
 export function gridOf(panel: Panel, zone: string): Grid {
+  return withNote(valuesOf(panel, zone), panel.leftOut);
+}
+
+function withNote(grid: Grid, leftOut: string | undefined): Grid {
+  if (leftOut === undefined) return grid;
+  return { ...grid, columns: [...grid.columns, ...texts("left_out")], rows: grid.rows.map((row) => [...row, leftOut]) };
+}
+
+/** What some of the report's numbers leave out. */
+const leftOutOf = ({ sections }: Pick<ReportDocument, "sections">) => sections.flatMap(({ panels }) => panels).find(({ leftOut }) => leftOut !== undefined)?.leftOut;
+
+function valuesOf(panel: Panel, zone: string): Grid {
   const name = panel.title;
   switch (panel.kind) {
     case "line":
@@ -88,7 +103,7 @@ function cellValues(cell: Cell | undefined, noted: boolean): GridCell[] {
 }
 
 /** The headlines with all they are compared with. */
-export function headlineGrid({ headlines }: Pick<ReportDocument, "headlines">): Grid {
+export function headlineGrid({ headlines, sections }: Pick<ReportDocument, "headlines" | "sections">): Grid {
   const rows = headlines.flatMap(({ label, figure, interval, base, changes }): GridCell[][] => [
     [label, figure.value, figure.unit, figure.text, base, interval?.low ?? null, interval?.high ?? null, null, null, null, null, null, null],
     ...changes.map((change): GridCell[] => [
@@ -97,22 +112,17 @@ export function headlineGrid({ headlines }: Pick<ReportDocument, "headlines">): 
     ]),
   ]);
   const mixed = (head: string) => ({ head, kind: "mixed" as const });
-  return {
-    name: "Headlines",
-    columns: [...texts("figure"), mixed("value"), ...texts("unit", "as shown", "of"), mixed("low"), mixed("high"), ...texts("against"), mixed("then"), mixed("change"), mixed("change, low"), mixed("change, high"), ...texts("more than noise")],
-    rows,
-  };
+  const columns = [...texts("figure"), mixed("value"), ...texts("unit", "as shown", "of"), mixed("low"), mixed("high"), ...texts("against"), mixed("then"), mixed("change"), mixed("change, low"), mixed("change, high"), ...texts("more than noise")];
+  return withNote({ name: "Headlines", columns, rows }, leftOutOf({ sections }));
 }
 
 /** Every figure of the report by its id: what any other way out is held to. */
 export function figuresGrid(document: ReportDocument): Grid {
   const written = new Map(writtenFigures(document).map((figure): [string, Figure] => [figure.id, figure]));
-  return {
-    name: "Every figure",
-    columns: [...texts("id"), { head: "value", kind: "mixed" }, ...texts("unit", "as shown"), { head: "numerator", kind: "mixed" }, { head: "denominator", kind: "count" }, ...texts("definition", "filter")],
-    rows: [...figuresOf(document).values()].map(({ id, value, unit, text }) => {
-      const figure = written.get(id);
-      return [id, value, unit, text, figure?.numerator ?? null, figure?.denominator ?? null, figure?.definition ?? null, figure?.filter ?? null];
-    }),
-  };
+  const columns: Grid["columns"] = [...texts("id"), { head: "value", kind: "mixed" }, ...texts("unit", "as shown"), { head: "numerator", kind: "mixed" }, { head: "denominator", kind: "count" }, ...texts("definition", "filter")];
+  const rows = [...figuresOf(document).values()].map(({ id, value, unit, text }): GridCell[] => {
+    const figure = written.get(id);
+    return [id, value, unit, text, figure?.numerator ?? null, figure?.denominator ?? null, figure?.definition ?? null, figure?.filter ?? null];
+  });
+  return withNote({ name: "Every figure", columns, rows }, leftOutOf(document));
 }

@@ -72,13 +72,19 @@ function writeContent(paper: Paper, part: Struct, document: ReportDocument, pane
   }
   if (panel.kind === "table") return writeTable(paper, part, panel.columns, panel.rows.map(({ cells }) => cells), panel.more, panel.says);
   if (panel.kind === "text") for (const paragraph of panel.paragraphs) write(paper, part, "P", paragraph, { style: body, after: 4 });
-  if (panel.kind === "definitions") for (const { term, text } of panel.items) writeDefinition(paper, part, term, text);
+  if (panel.kind === "definitions") {
+    const list = paper.tag(part, "L");
+    for (const { term, text } of panel.items) writeDefinition(paper, list, term, text);
+    list.end();
+  }
 }
 
 function writeDefinition(paper: Paper, parent: Struct, term: string, text: string): void {
   paper.need(heightOf(term, { style: { ...plain, weight: 600 } }) + Math.min(60, heightOf(text, { style: plain })));
-  write(paper, parent, "P", term, { style: { ...plain, weight: 600 } });
-  write(paper, parent, "P", text, { style: plain, ink: "dimmed", after: 5 });
+  const item = paper.tag(parent, "LI");
+  write(paper, item, "Lbl", term, { style: { ...plain, weight: 600 } });
+  write(paper, item, "LBody", text, { style: plain, ink: "dimmed", after: 5 });
+  item.end();
 }
 
 /** What must stay together at the beginning of a panel: its title, its note and the whole drawing or the first rows. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toCsv } from "@/lib/http/csv";
+import { toCsv, withColumn } from "@/lib/http/csv";
 import { localIso } from "@/lib/metrics/csv";
 
 describe("toCsv", () => {
@@ -11,6 +11,12 @@ describe("toCsv", () => {
   ])("%s", (_, row, text) => {
     expect(toCsv([row])).toBe(text);
   });
+});
+
+test("one more column, the same in every row, whatever the cells hold", () => {
+  expect(withColumn(toCsv([["a", "b"], ['say "hi",\r\nthere', 1], ["", null]]), "left_out", "4 posts, of 1 case")).toBe(
+    toCsv([["a", "b", "left_out"], ['say "hi",\r\nthere', 1, "4 posts, of 1 case"], ["", null, "4 posts, of 1 case"]]),
+  );
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { startOf } from "../svg";
 import { faceFor } from "../text/faces";
 import { featuresOf, type Run, type TextStyle } from "../text/runs";
 import { type Line, lineOf } from "../text/wrap";
+import { makeUniversal } from "./universal";
 
 export type Struct = PDFKit.PDFStructureElement;
 
@@ -23,18 +24,20 @@ const colours = palettes.light;
 export class Paper {
   readonly pdf: PDFKit.PDFDocument;
   readonly root: Struct;
+  /** BCP 47. */
+  readonly language: string;
   /** Where the next thing goes, from the top of the page, in points. */
   y: number = page.top;
   private readonly chunks: Buffer[] = [];
 
   constructor({ title, subject, author, language, madeAt }: About) {
+    this.language = language;
     const inter = faceFor("a", 400)!;
     this.pdf = new Pdf({
       size: "A4",
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
       bufferPages: true,
       pdfVersion: "1.7",
-      ...universal,
       tagged: true,
       displayTitle: true,
       lang: language,
@@ -59,7 +62,8 @@ export class Paper {
 
   /** A tagged element under `parent`; `draw` writes its content, if it has any of its own. */
   tag(parent: Struct, type: string, draw?: () => void, options: Tagging = {}): Struct {
-    const element = this.pdf.struct(type, { ...options, ...(options.alt ? { alt: xmlText(options.alt) } : {}), ...(options.title ? { title: xmlText(options.title) } : {}) });
+    const { alt, title, actual } = options;
+    const element = this.pdf.struct(type, { ...options, ...(alt ? { alt: xmlText(alt) } : {}), ...(title ? { title: xmlText(title) } : {}), ...(actual ? { actual: xmlText(actual) } : {}) });
     parent.add(element);
     if (draw) element.add(draw);
     return element;
@@ -75,11 +79,12 @@ export class Paper {
   /** Draws a line of text with its left end at `x` and its baseline at `y`. */
   line(line: Line, x: number, y: number, style: TextStyle, ink: Ink): void {
     let at = x;
+    const last = line.goesOn ? line.runs.at(-1) : undefined;
     for (const run of line.runs) {
       // By its file, as the first font was named: under any other name the library would open it again for each run.
       this.pdf.font(run.face.file, style.size).fillColor(colours[ink]);
       // Width and words are known: told, they are not measured again.
-      this.pdf.text(run.text, at, y, { lineBreak: false, baseline: "alphabetic", ...known(run) });
+      this.pdf.text(run === last ? `${run.text} ` : run.text, at, y, { lineBreak: false, baseline: "alphabetic", ...known(run) });
       at += run.width;
     }
   }
@@ -124,17 +129,26 @@ export class Paper {
       this.artifact(() => onPage(index + 1, count), "Pagination");
     }
     const ended = new Promise<void>((resolve, reject) => this.pdf.once("end", resolve).once("error", reject));
+    makeUniversal(this.pdf);
     this.pdf.end();
     await ended;
     return Buffer.concat(this.chunks);
   }
 }
 
-export type Tagging = { alt?: string; title?: string; scope?: "Column" | "Row"; bbox?: [number, number, number, number]; placement?: "Block" };
+export type Tagging = {
+  alt?: string;
+  title?: string;
+  scope?: "Column" | "Row";
+  bbox?: [number, number, number, number];
+  placement?: "Block";
+  /** BCP 47, where it is not the document's. */
+  lang?: string;
+  /** The text in the order of reading, where letters are drawn in another. */
+  actual?: string;
+};
 
-// The library's types lag behind what it can do: accessible PDF, and widths that are told.
-const universal: object = { subset: "PDF/UA" };
-
+// The library's types lag behind what it can do: widths that are told.
 function known({ face, text, width }: Run): object {
   return { features: featuresOf(face, text), textWidth: width, wordCount: 1 };
 }

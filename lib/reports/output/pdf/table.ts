@@ -5,6 +5,7 @@ import { plain, small, smallStrong } from "../scene/shapes";
 import { type TextStyle, widthOf } from "../text/runs";
 import { type Line, wrapText } from "../text/wrap";
 import { contentWidth, page, type Paper, type Struct } from "./paper";
+import { spokenAs } from "./spoken";
 import { putLine, write } from "./writing";
 
 /** More rows than this are not read on paper: the sheet of the panel holds them all. */
@@ -44,7 +45,7 @@ export function writeTable(paper: Paper, parent: Struct, columns: Columns, rows:
       paper.tag(row, at === 0 ? "TH" : "TD", () => {
         cell.text.forEach((line, number) => putLine(paper, line, x, width, top + 9 + number * lineHeight, plain, "text", align));
         cell.note.forEach((line, number) => putLine(paper, line, x, width, top + cell.text.length * lineHeight + 7 + number * noteHeight, small, "dimmed", align));
-      }, at === 0 ? { scope: "Row" } : {}).end();
+      }, { ...spokenAs(paper, cell.says), ...(at === 0 ? { scope: "Row" } : {}) }).end();
     });
     row.end();
     paper.y += height;
@@ -76,12 +77,16 @@ function eachColumn(widths: readonly number[], draw: (index: number, x: number, 
   });
 }
 
-type Laid = { text: Line[]; note: Line[]; height: number };
+type Laid = { text: Line[]; note: Line[]; height: number; says: string };
 
 function layCell(cell: Cell | undefined, width: number): Laid {
-  const text = !cell ? [] : wrapText("figure" in cell ? cell.figure.text : cell.text, plain, width, "figure" in cell ? Infinity : cellLines);
-  const note = cell && "figure" in cell && cell.note !== null ? wrapText(cell.note, small, width, cellLines) : [];
-  return { text, note, height: text.length * lineHeight + note.length * noteHeight };
+  const said = !cell ? "" : "figure" in cell ? cell.figure.text : cell.text;
+  const noted = cell && "figure" in cell ? (cell.note ?? "") : "";
+  const text = wrapText(said, plain, width, cell && "figure" in cell ? Infinity : cellLines);
+  const note = noted === "" ? [] : wrapText(noted, small, width, cellLines);
+  const last = text.at(-1);
+  if (last && note.length > 0) last.goesOn = true;
+  return { text, note, height: text.length * lineHeight + note.length * noteHeight, says: noted === "" ? said : `${said} ${noted}` };
 }
 
 /** Columns as wide as what is in them, where that is too much in proportion: narrow ones keep what they need. */

@@ -3,6 +3,7 @@ import type { Ink } from "../scene/palette";
 import type { TextStyle } from "../text/runs";
 import { type Line, wrapText } from "../text/wrap";
 import { contentWidth, page, type Paper, type Struct } from "./paper";
+import { spokenAs } from "./spoken";
 
 export const h2: TextStyle = { size: 15, weight: 600 };
 
@@ -15,7 +16,7 @@ export const leadOf = ({ style, lead }: Pick<Written, "style" | "lead">) => lead
 export function write(paper: Paper, parent: Struct, type: string, text: string, { style, ink = "text", after = 0, x = page.left, width = contentWidth, lead }: Written): void {
   const apart = leadOf({ style, lead });
   let lines = wrapText(text, style, width);
-  const element = paper.tag(parent, type);
+  const element = paper.tag(parent, type, undefined, spokenAs(paper, text));
   while (lines.length > 0) {
     paper.need(apart);
     const fit = Math.max(1, Math.floor((page.height - page.bottom - paper.y) / apart));

@@ -28,6 +28,11 @@ export function clustersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
+/** Whether some of it is drawn in another order than it is read in. */
+export function isTurned(text: string): boolean {
+  return rightToLeft.test(text);
+}
+
 /** The direction of its first letter; left to right without one. */
 export function directionOf(text: string): Direction {
   if (!rightToLeft.test(text)) return "ltr";

@@ -2,7 +2,14 @@ import "server-only";
 import LineBreaker from "linebreak";
 import { clustersOf, type Direction, directionOf, type Run, runsOf, type TextStyle, tidy, widthOf } from "./runs";
 
-export type Line = { text: string; runs: Run[]; width: number; direction: Direction };
+export type Line = {
+  text: string;
+  runs: Run[];
+  width: number;
+  direction: Direction;
+  /** It was broken on its right at a space, which readers of the text need: without it two words would be one. */
+  goesOn?: boolean;
+};
 
 /**
  * Lines of at most `width`, broken where UAX 14 allows it and inside a word only where that alone is too wide. Beyond
@@ -11,8 +18,8 @@ export type Line = { text: string; runs: Run[]; width: number; direction: Direct
 export function wrapText(text: string, style: TextStyle, width: number, maxLines = Infinity): Line[] {
   const direction = directionOf(text);
   const lines = brokenLines(tidy(text.slice(0, maxLines === Infinity ? longest : maxLines * mostIn(width, style))), style, width, maxLines);
-  if (lines.length > maxLines) lines.splice(maxLines - 1, Infinity, cutToFit(`${lines[maxLines - 1]}…`, style, width));
-  return lines.map((line) => lineOf(line, style, direction));
+  if (lines.length > maxLines) lines.splice(maxLines - 1, Infinity, cutToFit(`${lines[maxLines - 1]!.trimEnd()}…`, style, width));
+  return lines.map((line, index) => ({ ...lineOf(line.trimEnd(), style, direction), goesOn: direction === "ltr" && index < lines.length - 1 && line !== line.trimEnd() }));
 }
 
 export function lineOf(text: string, style: TextStyle, direction: Direction = directionOf(text)): Line {
@@ -32,6 +39,7 @@ export function fitLine(text: string, style: TextStyle, width: number): string {
   return text.length <= most && widthOf(line, style) <= width ? line : cutToFit(`${line}…`, style, width);
 }
 
+/** With the spaces they were broken at. */
 function brokenLines(text: string, style: TextStyle, width: number, maxLines: number): string[] {
   if (text.length < 200 && widthOf(text, style) <= width) return [text.trimEnd()];
   const lines: string[] = [];
@@ -51,7 +59,7 @@ function brokenLines(text: string, style: TextStyle, width: number, maxLines: nu
       lineWidth += wordWidth;
       continue;
     }
-    if (line !== "") lines.push(line.trimEnd());
+    if (line !== "") lines.push(line);
     const pieces = visibleWidth <= width ? [word] : brokenWord(word, style, width, maxLines);
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? "";

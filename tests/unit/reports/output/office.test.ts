@@ -85,6 +85,18 @@ describe("a report as CSV", () => {
     expect(renderCsv(changed, "sentiment").split("\r\n")[1]).toMatch(/^2026-10-25T00:00:00\+02:00,2026-10-26T00:00:00\+01:00,yes,0\.18,/);
   });
 
+  it("says in a last column of each row what is left out of its numbers, and only there", () => {
+    const leftOut = "412 posts of 2 coordinated cases are left out";
+    const [first, ...others] = report.sections;
+    const [line, ...rest] = first!.panels;
+    const left: ReportDocument = { ...report, sections: [{ ...first!, panels: [{ ...line!, leftOut }, ...rest] }, ...others] };
+    for (const panel of [line!.id, "headlines", null]) {
+      const [head, ...rows] = parse(renderCsv(left, panel)) as string[][];
+      expect([head!.at(-1), ...rows.map((row) => row.at(-1))]).toEqual(["left_out", ...rows.map(() => leftOut)]);
+    }
+    expect(renderCsv(left, "stories")).toBe(renderCsv(report, "stories"));
+  });
+
   it("defuses formulas, and knows only the report's panels", () => {
     const text = renderCsv({ ...report, sections: [{ id: "x", title: "x", panels: [{ kind: "text", id: "x", title: "x", note: "", says: "", empty: null, paragraphs: ["=1+1", "@sum"] }] }] }, "x");
     expect(text).toBe("text\r\n'=1+1\r\n'@sum\r\n");

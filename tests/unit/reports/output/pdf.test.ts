@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { getDocumentProxy } from "unpdf";
+import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { describe, expect, it } from "vitest";
 import type { ReportDocument } from "@/lib/reports/document";
 import { writtenFigures } from "@/lib/reports/figures";
@@ -57,6 +57,34 @@ describe("a report as PDF", () => {
     const drawn = nodes.filter(({ role }) => role === "Figure").map(({ alt }) => alt);
     expect(drawn).toContain("Net sentiment stayed near +18, fell to −36 on 22 Nov and ended at +16.");
     expect(drawn.every((alt) => alt)).toBe(true);
+    const tags = bytes.toString("latin1");
+    for (const tag of ["/Lang (ar)", "/Lang (ja)", "/ActualText", "/Scope /Row", "/Scope /Column", "/S /LBody"]) expect(tags, tag).toContain(tag);
+  });
+
+  it("says of itself in well-formed XML that it is PDF/UA-1, whatever people are called", async () => {
+    const xml = String((await (await read(bytes)).file.getMetadata()).metadata?.getRaw());
+    expect(xml).toContain("Harbor &amp; Pine Toys: November 2026");
+    expect(xml.match(/<rdf:Description/g)).toHaveLength(xml.match(/<\/rdf:Description>/g)!.length);
+    expect(bytes.toString("latin1")).not.toContain("/CIDSet");
+  });
+
+  it("draws nothing that is neither tagged nor said to be mere decoration, and keeps words apart where lines end", async () => {
+    const { pages } = await read(bytes);
+    const { OPS } = await getResolvedPDFJS();
+    const paints = new Set([OPS.showText, OPS.fill, OPS.eoFill, OPS.stroke, OPS.fillStroke, OPS.constructPath]);
+    let written = "";
+    for (const page of pages) {
+      const { fnArray, argsArray } = await page.getOperatorList();
+      let depth = 0;
+      fnArray.forEach((op, index) => {
+        if (op === OPS.beginMarkedContent || op === OPS.beginMarkedContentProps) depth++;
+        else if (op === OPS.endMarkedContent) depth--;
+        else if (paints.has(op)) expect(depth).toBeGreaterThan(0);
+        if (op === OPS.showText) written += (argsArray[index]![0] as (number | { unicode: string })[]).map((glyph) => (typeof glyph === "number" ? "" : glyph.unicode)).join("");
+      });
+      expect(depth).toBe(0);
+    }
+    for (const words of ["answered faster than the month before", "41 s less for a first answer", "4,310 new"]) expect(written).toContain(words);
   });
 
   it("embeds every font it uses", () => {

@@ -1,6 +1,7 @@
 import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
+import { withLeftOut } from "@/lib/integrity/cases/left-out-csv";
 import { phrasesCsv, storiesCsv } from "@/lib/stories/csv";
 import { getStories } from "@/lib/stories/data";
 import { storiesExportQuery } from "@/lib/stories/schema";
@@ -10,6 +11,6 @@ export const GET = route({
   query: storiesExportQuery,
   handler: async ({ scope, query }) => {
     const answer = await getStories(scope, query);
-    return csvResponse(query.part, answer, query.part === "stories" ? storiesCsv(answer) : phrasesCsv(answer));
+    return csvResponse(query.part, answer, await withLeftOut(scope, answer, query.part === "stories" ? storiesCsv(answer) : phrasesCsv(answer)));
   },
 });

@@ -1,6 +1,7 @@
 import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
+import { withLeftOut } from "@/lib/integrity/cases/left-out-csv";
 import { voiceCsv } from "@/lib/metrics/voice-csv";
 import { getShareOfVoice } from "@/lib/metrics/voice-data";
 import { voiceQuery } from "@/lib/metrics/voice-schema";
@@ -10,6 +11,6 @@ export const GET = route({
   query: voiceQuery,
   handler: async ({ scope, query }) => {
     const answer = await getShareOfVoice(scope, query);
-    return csvResponse("share-of-voice", answer, voiceCsv(answer));
+    return csvResponse("share-of-voice", answer, await withLeftOut(scope, answer, voiceCsv(answer)));
   },
 });

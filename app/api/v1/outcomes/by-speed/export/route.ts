@@ -1,6 +1,7 @@
 import { workers } from "@/lib/auth/roles";
 import { csvResponse } from "@/lib/http/csv-response";
 import { route } from "@/lib/http/route";
+import { withLeftOut } from "@/lib/integrity/cases/left-out-csv";
 import { rangeQuery } from "@/lib/metrics/schema";
 import { outcomesBySpeedCsv } from "@/lib/outcomes/csv";
 import { getOutcomesBySpeed } from "@/lib/outcomes/data";
@@ -10,6 +11,6 @@ export const GET = route({
   query: rangeQuery,
   handler: async ({ scope, query }) => {
     const answer = await getOutcomesBySpeed(scope, query);
-    return csvResponse("outcomes-by-speed", answer, outcomesBySpeedCsv(answer));
+    return csvResponse("outcomes-by-speed", answer, await withLeftOut(scope, answer, outcomesBySpeedCsv(answer)));
   },
 });
