@@ -18,6 +18,7 @@ import { api } from "@/lib/http/client";
 
 const CampaignDialog = dynamic(() => import("@/components/advocacy/campaign-dialog").then((m) => m.CampaignDialog), { ssr: false });
 const CampaignStateDialog = dynamic(() => import("@/components/advocacy/campaign-state-dialog").then((m) => m.CampaignStateDialog), { ssr: false });
+const ResumeDialog = dynamic(() => import("@/components/backlash/resume-dialog").then((m) => m.ResumeDialog), { ssr: false });
 const MaterialDialog = dynamic(() => import("@/components/advocacy/material-dialog").then((m) => m.MaterialDialog), { ssr: false });
 
 /** What advocates may speak about, and what they may write from. */
@@ -25,6 +26,7 @@ export function CampaignsPanel({ mayChange }: { mayChange: boolean }) {
   const query = useQuery(campaignsQuery());
   const [named, setNamed] = useState<Campaign | "new" | null>(null);
   const [asked, setAsked] = useState<AskedState | null>(null);
+  const [resumed, setResumed] = useState<Campaign | null>(null);
   const [material, setMaterial] = useState<AskedMaterial | null>(null);
   const retire = useAdvocacyChange((id: number) => api.delete(`/api/v1/advocacy/materials/${id}`));
   const campaigns = query.data?.campaigns ?? [];
@@ -61,7 +63,7 @@ export function CampaignsPanel({ mayChange }: { mayChange: boolean }) {
         {retire.error ? <p role="alert">{retire.error.message}</p> : null}
         {campaigns.length === 0 && general.length === 0 ? <EmptyState title="No material yet">Make a campaign for a matter that people may speak about, or add what holds at any time. Advocates need none of it to write.</EmptyState> : null}
         {campaigns.map((campaign) => (
-          <CampaignSection key={campaign.id} campaign={campaign} menu={mayChange ? <RowMenu label={`Change ${campaign.name}`} actions={stateActions(campaign, setNamed, setAsked)} /> : null}>
+          <CampaignSection key={campaign.id} campaign={campaign} menu={mayChange ? <RowMenu label={`Change ${campaign.name}`} actions={stateActions(campaign, setNamed, setAsked, setResumed)} /> : null}>
             {campaign.material.length > 0 ? <MaterialList material={campaign.material} actions={mayChange && campaign.state !== "ended" ? actionsOf : undefined} /> : <p className={classes.quiet}>No material yet.</p>}
             {mayChange && campaign.state !== "ended" ? add(campaign.id) : null}
           </CampaignSection>
@@ -76,6 +78,7 @@ export function CampaignsPanel({ mayChange }: { mayChange: boolean }) {
       </Panel>
       {named ? <CampaignDialog campaign={named === "new" ? null : named} onClose={() => setNamed(null)} /> : null}
       {asked ? <CampaignStateDialog asked={asked} onClose={() => setAsked(null)} /> : null}
+      {resumed ? <ResumeDialog campaign={resumed} onClose={() => setResumed(null)} /> : null}
       {material ? <MaterialDialog asked={material} campaigns={campaigns} onClose={() => setMaterial(null)} /> : null}
     </>
   );
@@ -106,13 +109,13 @@ function CampaignSection({ campaign, menu, children }: { campaign: Campaign; men
   );
 }
 
-function stateActions(campaign: Campaign, rename: (campaign: Campaign) => void, ask: (asked: AskedState) => void): RowAction[] {
+function stateActions(campaign: Campaign, rename: (campaign: Campaign) => void, ask: (asked: AskedState) => void, resume: (campaign: Campaign) => void): RowAction[] {
   const { state } = campaign;
   const to = (next: AskedState["state"], label: string, isGrave = false): RowAction => ({ label, isGrave, onChoose: () => ask({ campaign, state: next }) });
   return [
     { label: "Name and topic", onChoose: () => rename(campaign) },
     ...(state === "running" ? [to("paused", "Pause")] : []),
-    ...(state === "paused" ? [to("running", "Run again")] : []),
+    ...(state === "paused" ? [{ label: "Let it go on", onChoose: () => resume(campaign) }] : []),
     ...(state === "ended" ? [] : [to("ended", "End", true)]),
   ];
 }

@@ -7,7 +7,7 @@ import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { resumeCampaign } from "@/lib/backlash/queries";
 import type { CampaignStand } from "@/lib/backlash/schema";
 
-type Props = { campaign: CampaignStand; onClose: () => void };
+type Props = { campaign: Pick<CampaignStand, "id" | "name" | "pausedAt" | "pauseReason">; onClose: () => void };
 
 /** A lead lets a paused campaign go on and says why; that is kept. */
 export function ResumeDialog({ campaign, onClose }: Props) {

@@ -29,7 +29,7 @@ export function createCampaign(scope: WorkspaceScope, { name, topicId }: Campaig
   });
 }
 
-/** Renames, or runs, pauses or ends a campaign. Ended stays ended. Of two who change it the second is told. */
+/** Renames, pauses or ends a campaign; lib/backlash/mutations.ts lets one go on. Ended stays ended. Of two who change it the second is told. */
 export function changeCampaign(scope: WorkspaceScope, id: number, { state, reason, seenState, name, topicId }: CampaignChange): Promise<void> {
   const { workspaceId } = scope;
   return inTransaction(async (tx) => {
@@ -45,13 +45,11 @@ export function changeCampaign(scope: WorkspaceScope, id: number, { state, reaso
   });
 }
 
-const verbs = { running: "resume", paused: "pause", ended: "end" } as const;
+const verbs = { paused: "pause", ended: "end" } as const;
 
-function stateFields(held: Campaign, state: Campaign["state"] | undefined, reason: string | undefined): Prisma.CampaignUpdateInput {
+function stateFields(held: Campaign, state: CampaignChange["state"], reason: string | undefined): Prisma.CampaignUpdateInput {
   const now = new Date();
   if (state === undefined || state === held.state) return {};
-  // The stop rule counts replies from here on (lib/backlash).
-  if (state === "running") return { state, pausedAt: null, pauseReason: null, resumedAt: now, resumeReason: reason ?? null };
   if (state === "paused") return { state, pausedAt: now, pauseReason: reason ?? "" };
   return { state, endedAt: now, pauseReason: reason ?? "" };
 }

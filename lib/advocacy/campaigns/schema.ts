@@ -12,13 +12,14 @@ const idIn = z.int().check(z.minimum(1));
 
 export const campaignInput = z.object({ name: nameField, topicId: z.nullable(idIn) });
 export type CampaignInput = z.output<typeof campaignInput>;
-/** `seenState` is what the page showed; of two who change it the second is told. Pausing and ending need a reason. */
+/** `seenState` is what the page showed; of two who change it the second is told. A paused campaign goes on by lib/backlash alone, where the stop rule begins anew. */
+export const statesAsked = ["paused", "ended"] as const;
 export const campaignChange = z
-  .partial(z.object({ name: nameField, topicId: z.nullable(idIn), state: z.enum(campaignStates), reason: reasonField, seenState: z.enum(campaignStates) }))
+  .partial(z.object({ name: nameField, topicId: z.nullable(idIn), state: z.enum(statesAsked), reason: reasonField, seenState: z.enum(campaignStates) }))
   .check(
     z.refine((change) => change.name !== undefined || change.topicId !== undefined || change.state !== undefined, "Say what to change."),
     z.refine((change) => change.state === undefined || change.seenState !== undefined, "Say which state you saw."),
-    z.refine((change) => change.state === undefined || change.state === "running" || change.reason !== undefined, "Say why, in a few words: the advocates read it."),
+    z.refine((change) => change.state === undefined || change.reason !== undefined, "Say why, in a few words: the advocates read it."),
   );
 export type CampaignChange = z.output<typeof campaignChange>;
 

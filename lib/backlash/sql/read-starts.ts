@@ -15,7 +15,7 @@ const withAdvocates = ({ workspaceId }: WorkspaceScope, from: Date, to: Date) =>
   GROUP BY conversation_id ORDER BY max(published_at) DESC LIMIT ${mostTreated}::int`;
 
 /**
- * How conversations of a range began (their first post, for later ones may be what a reply brought about): all with an advocate's
+ * How conversations of a range began (their first post that counts, for later ones may be what a reply brought about): all with an advocate's
  * post, those we answered, and enough others of every day. `by` says whose replies a conversation may have; its posts decide.
  */
 export function startsOf(scope: WorkspaceScope, from: Date, to: Date): Prisma.Sql {
@@ -34,7 +34,7 @@ export function startsOf(scope: WorkspaceScope, from: Date, to: Date): Prisma.Sq
     JOIN sources s ON s.workspace_id = c.workspace_id AND s.id = c.source_id
     JOIN LATERAL (
       SELECT m.sentiment, m.topic_ids, m.author_id FROM mentions m
-      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.deleted_at IS NULL ORDER BY m.published_at LIMIT 1
+      WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.deleted_at IS NULL AND NOT m.left_out ORDER BY m.published_at LIMIT 1
     ) f ON true
     LEFT JOIN authors a ON a.workspace_id = c.workspace_id AND a.id = f.author_id
     LEFT JOIN advocated v ON v.id = c.id

@@ -204,9 +204,10 @@ describe("campaigns and material", () => {
     const both = await Promise.all(["heat", "noise"].map((reason) => change(id, { state: "paused", seenState: "running", reason })));
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
     expect((await campaigns()).campaigns[0]).toMatchObject({ state: "paused", pauseReason: expect.stringMatching(/heat|noise/) });
-    expect((await change(id, { state: "running", seenState: "paused", reason: "It is fixed" })).status).toBe(204);
-    expect((await change(id, { state: "ended", seenState: "running", reason: "Over" })).status).toBe(204);
-    expect((await change(id, { state: "running", seenState: "ended" })).status).toBe(409);
+    // It goes on in one way: with a reason, from which the stop rule counts anew (tests/integration/backlash).
+    expect((await change(id, { state: "running", seenState: "paused", reason: "It is fixed" })).status).toBe(400);
+    expect((await change(id, { state: "ended", seenState: "paused", reason: "Over" })).status).toBe(204);
+    expect((await change(id, { state: "paused", seenState: "ended", reason: "Wait" })).status).toBe(409);
     const missing = await lead.call(NEW_MATERIAL, "POST", { body: { ...fact, campaignId: id } });
     expect(missing.status).toBe(409);
   });

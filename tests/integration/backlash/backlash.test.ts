@@ -3,6 +3,9 @@ import { POST as RESUME } from "@/app/api/v1/advocacy/backlash/campaigns/[id]/re
 import { GET, POST } from "@/app/api/v1/advocacy/backlash/route";
 import { estimateBacklash, sweepBacklash } from "@/lib/backlash/estimate-job";
 import { type Backlash, method } from "@/lib/backlash/schema";
+import { type StartRow, startsOf } from "@/lib/backlash/sql/read-starts";
+import { readThreads } from "@/lib/backlash/threads-data";
+import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
 import type { NormalizedMention } from "@/lib/mentions/normalized";
 import { type Caller, makeCaller, signedOut } from "@/tests/helpers/caller";
@@ -101,6 +104,23 @@ describe("what replies did", () => {
     expect(await db().auditEntry.count({ where: { workspaceId: lead.workspaceId, action: "campaign.stop", actor: "job", subject: `campaign:${scripted}` } })).toBe(1);
     // One estimate a subject and day is kept: the newest.
     expect(await db().backlashEstimate.count({ where: { workspaceId: lead.workspaceId, subject: "advocates" } })).toBe(1);
+  });
+
+  it("begins no conversation with a post that counts nowhere", async () => {
+    const { workspaceId } = lead;
+    const scope = await systemScope(workspaceId, "job");
+    const starts = async () => new Map((await db().$queryRaw<StartRow[]>(startsOf(scope, new Date(noon - 20 * dayMs), new Date(noon + dayMs)))).map(({ id, sentiment }) => [id, sentiment]));
+    const conversationOf = async (externalId: string) => String((await db().mention.findFirstOrThrow({ where: { workspaceId, externalId }, select: { conversationId: true } })).conversationId);
+    const [alone, answered] = [await conversationOf("without-1"), await conversationOf("honest-0")];
+    const before = await starts();
+    expect([before.get(alone), before.get(answered)]).toEqual([-1, -1]);
+    await db().mention.updateMany({ where: { workspaceId, externalId: { in: ["without-1", "honest-0"] } }, data: { leftOut: true } });
+    const after = await starts();
+    expect(after.has(alone)).toBe(false);
+    expect(after.get(answered)).not.toBe(-1);
+    const leftOut = (await readThreads(scope, new Date(noon - 20 * dayMs), new Date(noon + dayMs))).find(({ id }) => id === answered);
+    expect(leftOut?.posts[0]?.side).toBe("advocates");
+    await db().mention.updateMany({ where: { workspaceId, leftOut: true }, data: { leftOut: false } });
   });
 
   it("shows examples with what they were held against", async () => {
