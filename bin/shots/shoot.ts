@@ -34,7 +34,7 @@ async function shootPage(page: Page, camera: Camera, url: string, name: string, 
 
 /** As a browser prints it when nobody changes its settings: on A4, without grounds. */
 async function shootPrint(page: Page, folder: string, name: string): Promise<void> {
-  shootPages(await page.pdf({ format: "A4", margin: { top: "10mm", bottom: "10mm", left: "10mm", right: "10mm" } }), folder, name);
+  shootPages(await page.pdf({ format: "A4", preferCSSPageSize: true }), folder, name);
 }
 
 async function* eachContext(camera: Camera, cookies: Cookie[]): AsyncGenerator<{ page: Page; width: Width; scheme: Scheme }> {

@@ -1,5 +1,7 @@
 const counts = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const missing = "–";
+/** Keeps a number and its unit on one line. */
+const nbsp = "\u00a0";
 
 /** "1,204"; null is an en dash. */
 export function formatCount(value: number | null | undefined): string {
@@ -17,7 +19,7 @@ export function formatShort(value: number): string {
 
 /**
  * Share as a percentage: "38 %", one decimal under 10 % ("0.9 %"). Never rounds to 0 or 100 what is not:
- * "< 0.1 %", "> 99.9 %". A zero denominator is an en dash, not 0 %.
+ * "< 0.1 %", "> 99.9 %". A zero denominator is an en dash, not 0 %. Its spaces do not break.
  */
 export function formatShare(numerator: number | null | undefined, denominator: number | null | undefined): string {
   if (numerator === null || numerator === undefined || !denominator) return missing;
@@ -28,11 +30,11 @@ export function formatShare(numerator: number | null | undefined, denominator: n
 export function formatRatio(ratio: number | null | undefined): string {
   if (ratio === null || ratio === undefined || !Number.isFinite(ratio)) return missing;
   const percent = ratio * 100;
-  if (percent > 0 && percent < 0.1) return "< 0.1 %";
-  if (percent < 100 && percent > 99.9) return "> 99.9 %";
-  if (percent === 0 || percent === 100) return `${percent} %`;
-  if (percent < 9.95 || percent > 99) return `${percent.toFixed(1).replace(/\.0$/, "")} %`;
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 0.1) return `<${nbsp}0.1${nbsp}%`;
+  if (percent < 100 && percent > 99.9) return `>${nbsp}99.9${nbsp}%`;
+  if (percent === 0 || percent === 100) return `${percent}${nbsp}%`;
+  if (percent < 9.95 || percent > 99) return `${percent.toFixed(1).replace(/\.0$/, "")}${nbsp}%`;
+  return `${Math.round(percent)}${nbsp}%`;
 }
 
 /** With its sign and a true minus: "+12", "−9", "0". `digits` after the point. */

@@ -157,7 +157,7 @@ describe("what people do keeps the order right", () => {
     await made.caller.call(label, "PUT", { params: { id: String(id) }, body: { label: "positive" } });
     expect(partsOf((await read(made)).conversations[0]).negative).toBeUndefined();
     await made.caller.call(label, "PUT", { params: { id: String(id) }, body: { label: "negative" } });
-    expect(partsOf((await read(made)).conversations[0]).negative).toMatchObject({ note: "100 % negative", seconds: 900 });
+    expect(partsOf((await read(made)).conversations[0]).negative).toMatchObject({ note: "100\u00a0% negative", seconds: 900 });
   });
 
   it("a topic's weight, its new query and its end", async () => {

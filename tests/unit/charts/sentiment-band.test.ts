@@ -93,7 +93,7 @@ describe("sentimentBand", () => {
     const net = sentimentBand("net", counts, 1000, null);
     expect(sayBand("net", net, null)).toBe("± 4");
     expect(sayBand("net", { low: -0.12, high: 0.03 }, judged)).toBe("−12 to +3");
-    expect(sayBand("negative", { low: 0.19, high: 0.28 }, null)).toBe("19 % to 28 %");
+    expect(sayBand("negative", { low: 0.19, high: 0.28 }, null)).toBe("19\u00a0% to 28\u00a0%");
     expect(sayBand("negative", null, judged)).toBe("");
   });
 });

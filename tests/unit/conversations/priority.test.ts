@@ -38,7 +38,7 @@ describe("headStart", () => {
   it("says why, in words, and only what counts", () => {
     const { parts } = headStart({ ...ordinary, negative: 0.92, followers: 48_000, posts: 6, people: 4, topicId: 7, topicWeight: 2, earlier: 1, unanswered: 1, targetSeconds: 60, severity: 4 }, "Deals");
     expect(parts.map(({ label, note }) => `${label}: ${note}`)).toEqual([
-      "Severity: 4 of 5", "Feeling: 92 % negative", "Reach: 48 k followers", "Pace: 6 posts by 4 people in an hour", "Target: 1 m 00 s",
+      "Severity: 4 of 5", "Feeling: 92\u00a0% negative", "Reach: 48 k followers", "Pace: 6 posts by 4 people in an hour", "Target: 1 m 00 s",
       "Topic: Deals, weight 2", "Wrote before: 1 time in 30 days, 1 unanswered",
     ]);
     expect(headStart(ordinary).parts).toEqual([]);

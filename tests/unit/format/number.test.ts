@@ -3,14 +3,14 @@ import { countOf, formatCount, formatNetSentiment, formatRatio, formatShare, for
 
 describe("formatShare", () => {
   it.each([
-    [12, 1311, "0.9 %"],
-    [31, 82, "38 %"],
-    [0, 82, "0 %"],
-    [82, 82, "100 %"],
-    [1, 100_000, "< 0.1 %"],
-    [99_999, 100_000, "> 99.9 %"],
-    [995, 1000, "99.5 %"],
-    [9.96, 100, "10 %"],
+    [12, 1311, "0.9\u00a0%"],
+    [31, 82, "38\u00a0%"],
+    [0, 82, "0\u00a0%"],
+    [82, 82, "100\u00a0%"],
+    [1, 100_000, "<\u00a00.1\u00a0%"],
+    [99_999, 100_000, ">\u00a099.9\u00a0%"],
+    [995, 1000, "99.5\u00a0%"],
+    [9.96, 100, "10\u00a0%"],
     [1, 0, "–"],
     [null, 3, "–"],
   ])("%s of %s is %s", (numerator, denominator, text) => expect(formatShare(numerator, denominator)).toBe(text));

@@ -86,7 +86,7 @@ describe("a review to begin with", () => {
       "All 2 statements came in time.",
       "Everybody was answered: 5 conversations.",
       "Half of those who needed an answer had one within 50 s; the target is 1 m 00 s.",
-      "80 % were answered within the first minute.",
+      "80\u00a0% were answered within the first minute.",
       "Half of the approvals took at most 1 m 05 s.",
       "The rumour was looked into and answered.",
       "The whole checklist was done in time: 8 steps.",
@@ -102,7 +102,7 @@ describe("a review to begin with", () => {
       "No alert came: somebody had to find it.",
       "2 of 2 statements came late or not at all.",
       "Nobody answered 2 of 4 conversations that needed it.",
-      "25 % were answered within the first minute.",
+      "25\u00a0% were answered within the first minute.",
       "Half of the approvals took 15 m 00 s or longer.",
       "1 of 2 rumours stayed unanswered.",
       "No strategy was decided.",
@@ -155,7 +155,7 @@ describe("Markdown", () => {
   it("holds everything, in order", () => {
     expect(text.match(/^#+ .*$/gm)).toEqual(["# After-action review: Kettles \\*that\\* \\<spark\\>", "## What happened", "## Numbers", "## What went well", "## What did not", "## Actions", "## Timeline"]);
     expect(text).toContain("- Led by Mira\\_Kohl\n- Declared 10 Nov 2026, 12:03\n- Stood down 10 Nov 2026, 18:40\n- In review; exported 16 Nov 2026, 18:00. Times are UTC.");
-    expect(text).toContain("- Answered within 60 s: 4 of 5 (80 %)");
+    expect(text).toContain("- Answered within 60 s: 4 of 5 (80\u00a0%)");
     expect(text.indexOf("12:03: \\!")).toBeLessThan(text.indexOf("12:04: second"));
   });
 

@@ -12,7 +12,7 @@ describe("a case in words", () => {
     ["the same words", said({ kind: "same_words", pairsInAll: 1 }), "3 accounts posted the same 2 texts in 12 posts, 30 s apart. Chance alone would bring together next to none of these 3 accounts (p < 0.001)."],
     [
       "accounts alike", said({ kind: "cohort", chance: { expected: 1.24, p: null, how: "" } }),
-      "3 accounts resemble one another: 100 % made within the same 14 days, where 4 % of ordinary authors do. Chance alone would bring together 1.2 of these 3 accounts.",
+      "3 accounts resemble one another: 100\u00a0% made within the same 14 days, where 4\u00a0% of ordinary authors do. Chance alone would bring together 1.2 of these 3 accounts.",
     ],
     [
       "reviews", said({ kind: "reviews", chance: { expected: 12.4, p: 0.02, how: "" }, reviewed: { subject: "Bear", raw: { mean: 3.2, low: 3, high: 3.4, reviews: 90 }, adjusted: { mean: 4.1, low: 3.9, high: 4.3, reviews: 78 } } }),
@@ -37,7 +37,7 @@ describe("a case in words", () => {
     [sayExpectedOf(0.67, "share", 12), "0.7 of 12"],
     [sayExpectedOf(6.36, "count", 41), "6.4 of 41"],
     [sayExpectedOf(0, "share", 12), "0 of 12"],
-    [sayValue(0.034, "share"), "3.4 %"],
+    [sayValue(0.034, "share"), "3.4\u00a0%"],
     [sayValue(94, "seconds"), "1 m 34 s"],
     [sayValue(13.5, "days"), "14 d"],
     [sayValue(1.5, "days"), "1.5 d"],
