@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type MastodonServer, startMastodonServer } from "../helpers/mastodon-server";
+import { noAxeFindings } from "./axe";
 import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
@@ -39,11 +39,6 @@ test.afterAll(async () => {
 });
 
 const article = (page: Page, text: string) => page.getByRole("region", { name: "Posts" }).getByRole("article").filter({ hasText: text });
-
-async function noAxeFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 /** Somebody writes something grave, and the responder has it open. */
 async function openGrave(acct: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect as hasty, type Page, test } from "@playwright/test";
 import { type MastodonServer, startMastodonServer } from "../helpers/mastodon-server";
+import { noAxeFindings } from "./axe";
 import { addPerson, signIn } from "./people";
 import { makeWebhook, makeWorkspace, mentionOn } from "./room";
 
@@ -50,11 +50,6 @@ const panel = (page: Page, title: string) => page.getByRole("region", { name: ti
 const clock = (page: Page) => panel(page, "Statement clock");
 const statement = (page: Page, text: string) => panel(page, "Statements").getByRole("listitem").filter({ hasText: text }).first();
 const onNetwork = (text: string) => mastodon.ownTexts().filter((own) => own.includes(text)).length;
-
-async function noAxeFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 test("a lead declares it by hand, by criteria, with roles and a playbook; Now turns for everybody", async () => {
   await responder.goto("/now");

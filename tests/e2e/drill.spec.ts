@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { noAxeFindings } from "./axe";
 import { addPerson, signIn } from "./people";
 import { makeWorkspace } from "./room";
 import { server } from "./server";
@@ -33,11 +33,6 @@ async function ask<Answer>(page: Page, method: "get" | "post" | "patch", path: s
   const answer = await page.request[method](`/api/v1${path}`, { headers: { origin: server.baseUrl }, ...(data ? { data } : {}) });
   expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
   return (await answer.json().catch(() => null)) as Answer;
-}
-
-async function noAxeFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
 const sign = (page: Page) => page.getByRole("note", { name: "Drill" });

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { noAxeFindings } from "./axe";
 import { server } from "./server";
 
 const ana = { email: "ana@first-run.example", password: "correct horse battery" };
@@ -20,11 +20,6 @@ test.afterAll(async () => {
   await page.context().close();
   await benPage.context().close();
 });
-
-async function noAxeFindings(on: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: on }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 async function signIn(on: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await on.getByLabel("E-mail").fill(email);

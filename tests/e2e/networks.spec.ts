@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type MastodonServer, startMastodonServer } from "../helpers/mastodon-server";
+import { noAxeFindings } from "./axe";
 import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
@@ -28,11 +28,6 @@ test.afterAll(async () => {
   await mastodon?.close();
 });
 
-async function noAxeFindings(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: nora }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
-
 const posts = () => nora.getByRole("region", { name: "Posts" });
 const reply = (text: string) => posts().getByRole("article").filter({ hasText: text });
 
@@ -54,12 +49,12 @@ test("every network is offered, and one that needs approval stays off until it i
   for (const name of ["Feed", "News", "Bluesky", "Mastodon", "X", "Reddit", "YouTube", "Hacker News", "App Store reviews", "Webhook", "E-mail"]) {
     await expect(dialog.getByRole("button", { name: new RegExp(`^${name}`) }).first()).toBeVisible();
   }
-  await noAxeFindings();
+  await noAxeFindings(nora);
   await dialog.getByRole("button", { name: /^Reddit/ }).click();
   await expect(dialog.getByRole("button", { name: "Save" })).toBeDisabled();
   await dialog.getByLabel("This is settled").check();
   await expect(dialog.getByRole("button", { name: "Save" })).toBeEnabled();
-  await noAxeFindings();
+  await noAxeFindings(nora);
 });
 
 test("a Mastodon account is checked and added; what is wrong stands beside its field", async () => {
@@ -104,7 +99,7 @@ test("a source's own page says how it does and tests it", async () => {
   await nora.getByRole("button", { name: "Resume" }).click();
   await nora.getByRole("button", { name: "Bring in history" }).click();
   await expect(nora.getByRole("region", { name: "History" })).toContainText("Everything since", { timeout: 20_000 });
-  await noAxeFindings();
+  await noAxeFindings(nora);
 });
 
 test("a mention arrives, is answered, and the answer stands once", async () => {
@@ -116,7 +111,7 @@ test("a mention arrives, is answered, and the answer stands once", async () => {
   await nora.keyboard.type("It is on its way 👩‍👩‍👧");
   await expect(nora.getByText("18 of 494")).toBeVisible();
   await expect(nora.getByText("Draft saved")).toBeVisible();
-  await noAxeFindings();
+  await noAxeFindings(nora);
   // The draft is on the server, not in the page.
   await nora.reload();
   await nora.getByRole("button", { name: "Go on with your draft" }).click();
@@ -148,7 +143,7 @@ test("a refused answer says why and is sent again", async () => {
   await nora.keyboard.press("Control+Enter");
   await expect(reply("Yes, every day")).toContainText("Not sent");
   await expect(reply("Yes, every day")).toContainText("Text character limit");
-  await noAxeFindings();
+  await noAxeFindings(nora);
   await reply("Yes, every day").getByRole("button", { name: "Send again" }).click();
   await expect(reply("Yes, every day")).toContainText("our post", { timeout: 20_000 });
   await expect(reply("Yes, every day")).toHaveCount(1);

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect as expectSoon, type Page, test } from "@playwright/test";
+import { noAxeFindings } from "./axe";
 import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
@@ -54,8 +54,7 @@ test.afterAll(async () => {
 
 const bell = (page: Page) => page.locator("header:visible").getByRole("button", { name: /^Notifications/ });
 const clean = async (page: Page, where: string) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${where}: ${one.id} ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`)).toEqual([]);
+  await noAxeFindings(page, where);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
 };

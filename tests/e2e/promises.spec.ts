@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect as expectSoon, type Page, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { type MastodonServer, startMastodonServer } from "../helpers/mastodon-server";
+import { noAxeFindings } from "./axe";
 import { addPerson, commandLine, signIn } from "./people";
 import { server } from "./server";
 
@@ -51,11 +51,6 @@ test.afterAll(async () => {
   await mastodon?.close();
 });
 
-async function noAxeFindings(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: pia }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
-
 const posts = () => pia.getByRole("region", { name: "Posts" });
 const ours = (text: string) => posts().getByRole("article").filter({ hasText: text });
 const field = () => pia.getByRole("textbox", { name: /^Reply to/ });
@@ -73,7 +68,7 @@ test("a reply makes a promise with a rule, which binds once the reply stands on 
   await expect(send()).toBeDisabled();
   await promise.getByLabel("Words", { exact: true }).fill("#dads");
   await promise.getByLabel("Only in posts with").fill("#moms");
-  await noAxeFindings();
+  await noAxeFindings(pia);
   await send().click();
   await expect(ours("From now on every deal")).toContainText("our post");
   await pia.goto("/promises");
@@ -81,7 +76,7 @@ test("a reply makes a promise with a rule, which binds once the reply stands on 
   await expect(item).toContainText("A post with #moms has #dads.");
   await expect(item).toContainText("Open");
   await expect(item.getByRole("link", { name: /Only for moms/ })).toBeVisible();
-  await noAxeFindings();
+  await noAxeFindings(pia);
 });
 
 test("the next text that breaks it is stopped in the composer; mended, it goes out and is counted", async () => {
@@ -92,7 +87,7 @@ test("the next text that breaks it is stopped in the composer; mended, it goes o
   const warning = pia.getByRole("alert").filter({ hasText: "This breaks our promise" });
   await expect(warning).toContainText("it has #moms without #dads");
   await expect(send()).toBeDisabled();
-  await noAxeFindings();
+  await noAxeFindings(pia);
   await field().fill("New today for #moms and #dads: the wooden train");
   await expect(warning).toHaveCount(0);
   await send().click();
@@ -108,7 +103,7 @@ test("a post from elsewhere that breaks it turns up by itself, with the post, an
   const item = pia.getByRole("listitem").filter({ hasText: "Every deal has the fathers' tag too" }).first();
   await expect(item).toContainText("it has #moms without #dads");
   await expect(item).toContainText("Kites for #moms, today only");
-  await noAxeFindings();
+  await noAxeFindings(pia);
   await expect.poll(async () => JSON.stringify(await (await pia.request.get("/api/v1/notifications")).json())).toContain("A post breaks our promise");
   await item.getByRole("button", { name: "Go on holding us to it" }).click();
   await expect(pia.getByText("No promise is broken")).toBeVisible();
