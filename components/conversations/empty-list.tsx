@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "@/components/conversations/screen.module.css";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
-import type { Tab } from "@/lib/conversations/schema";
+import type { Tab } from "@/lib/conversations/list-schema";
 import { countFilters, type View, withoutFilters } from "@/lib/conversations/view";
 
 const words: Record<Tab, [string, string]> = {

@@ -6,7 +6,8 @@ import { severityNames } from "@/components/conversations/severity-names";
 import { useWork } from "@/components/conversations/work-context";
 import { networkName } from "@/lib/format/network";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
-import { claimFilters, defaultOrder, orders, outcomes, sentimentNames } from "@/lib/conversations/schema";
+import { claimFilters, defaultOrder, orders } from "@/lib/conversations/list-schema";
+import { outcomes, sentimentNames } from "@/lib/conversations/schema";
 import { fieldOfInstant, instantOfField } from "@/lib/conversations/snooze-times";
 import { countFilters, severities, type View, withoutFilters } from "@/lib/conversations/view";
 

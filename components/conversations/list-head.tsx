@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import classes from "@/components/conversations/list.module.css";
-import { defaultOrder, type Order } from "@/lib/conversations/schema";
+import { defaultOrder, type Order } from "@/lib/conversations/list-schema";
 import type { View } from "@/lib/conversations/view";
 
 const orderWords: Record<Order, string> = { priority: "By priority", waiting: "Waiting longest first", newest: "Newest activity first" };

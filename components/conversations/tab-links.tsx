@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import classes from "@/components/conversations/screen.module.css";
-import { type Counts, countCap, type Tab } from "@/lib/conversations/schema";
+import { type Counts, countCap, type Tab } from "@/lib/conversations/list-schema";
 import { type View, viewPath } from "@/lib/conversations/view";
 import { formatCount } from "@/lib/format/number";
 

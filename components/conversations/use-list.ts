@@ -2,7 +2,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { listHeadQuery, listTailQuery, rowsQuery } from "@/lib/conversations/queries";
-import type { Conversation, ConversationList } from "@/lib/conversations/schema";
+import type { ConversationList } from "@/lib/conversations/list-schema";
+import type { Conversation } from "@/lib/conversations/schema";
 import { type View, viewPath } from "@/lib/conversations/view";
 
 type Shown = { key: string; page: ConversationList };

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { countsOut, detailOut, listOut, optionsOut, rowsOut } from "@/lib/conversations/schema";
+import { countsOut, listOut, rowsOut } from "@/lib/conversations/list-schema";
+import { detailOut, optionsOut } from "@/lib/conversations/schema";
 import { type View, viewQuery } from "@/lib/conversations/view";
 import { api } from "@/lib/http/client";
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { catch as orElse } from "zod/mini";
-import { claimFilters, type Conversation, defaultOrder, orders, outcomes, sentimentNames, type Tab, tabs } from "@/lib/conversations/schema";
+import { claimFilters, defaultOrder, orders, type Tab, tabs } from "@/lib/conversations/list-schema";
+import { type Conversation, outcomes, sentimentNames } from "@/lib/conversations/schema";
 
 /** What one can ask for: this grave or graver. */
 export const severities = ["1", "2", "3", "4"] as const;

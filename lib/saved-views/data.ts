@@ -1,7 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { findListedCount } from "@/lib/conversations/data";
-import { listQuery } from "@/lib/conversations/schema";
+import { listQuery } from "@/lib/conversations/list-schema";
 import { parseView, viewQuery } from "@/lib/conversations/view";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";

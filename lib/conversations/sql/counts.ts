@@ -1,6 +1,6 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
-import { countCap } from "@/lib/conversations/schema";
+import { countCap } from "@/lib/conversations/list-schema";
 import { isWaiting } from "@/lib/conversations/sql/filters";
 import { Prisma } from "@/lib/generated/prisma/client";
 

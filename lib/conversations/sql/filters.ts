@@ -1,6 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
-import { type claimFilters, type ConversationStatus, type ListQuery, type SentimentName, statuses, type Tab } from "@/lib/conversations/schema";
+import type { claimFilters, ListQuery, Tab } from "@/lib/conversations/list-schema";
+import { type ConversationStatus, type SentimentName, statuses } from "@/lib/conversations/schema";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 const sentimentValues: Record<SentimentName, number> = { negative: -1, neutral: 0, positive: 1 };

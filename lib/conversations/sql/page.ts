@@ -1,7 +1,7 @@
 import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import type { Position } from "@/lib/conversations/cursor";
-import { defaultOrder, type ListQuery } from "@/lib/conversations/schema";
+import { defaultOrder, type ListQuery } from "@/lib/conversations/list-schema";
 import { filtersOf, isWaiting, statusesOf } from "@/lib/conversations/sql/filters";
 import { type Key, type Part, searchKeys, searchSizes } from "@/lib/conversations/sql/search";
 import { type Executor, Prisma } from "@/lib/db/executor";

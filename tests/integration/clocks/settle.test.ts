@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PATCH as patch } from "@/app/api/v1/conversations/[id]/route";
 import { GET as list } from "@/app/api/v1/conversations/route";
 import { settleWorkspace } from "@/lib/clocks/settle-job";
-import { listOut } from "@/lib/conversations/schema";
+import { listOut } from "@/lib/conversations/list-schema";
 import { db } from "@/lib/db/client";
 import { systemScope } from "@/lib/auth/system-scope";
 import { ingest } from "@/lib/mentions/ingest";

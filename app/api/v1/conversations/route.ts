@@ -1,6 +1,6 @@
 import { workers } from "@/lib/auth/roles";
 import { listConversations } from "@/lib/conversations/data";
-import { listOut, listQuery } from "@/lib/conversations/schema";
+import { listOut, listQuery } from "@/lib/conversations/list-schema";
 import { route } from "@/lib/http/route";
 
 export const GET = route({
