@@ -184,17 +184,20 @@ describe("hard cases, from the posts to the files", () => {
     await sameEverywhere(spring);
   });
 
-  it("a single mention", async () => {
+  it("a single mention, and a topic written from right to left", async () => {
     const alone = await makeCaller("lead");
     const { workspaceId } = alone;
     const at = Date.parse("2026-02-10T12:00:00Z");
     const source = await db().source.create({ data: { workspaceId, kind: "file", network: "x", name: "One" } });
-    await db().mention.create({ data: { workspaceId, sourceId: source.id, externalId: "1", conversationId: 1n, publishedAt: new Date(at), outbound: false, text: "لا أحد يرد علي", sentiment: -1, topicIds: [] } });
+    const topic = await db().topic.create({ data: { workspaceId, name: "الطرود المتأخرة (قبل العيد)", query: "الطرود" } });
+    await db().mention.create({ data: { workspaceId, sourceId: source.id, externalId: "1", conversationId: 1n, publishedAt: new Date(at), outbound: false, text: "لا أحد يرد علي", sentiment: -1, topicIds: [topic.id] } });
     await markAllDirty(workspaceId, [at]);
     await rebuildDirtyBuckets(workspaceId);
     const one = await madeReport({ kind: "weekly", day: "2026-02-10", zone: "UTC" }, alone);
     expect(figuresOf(one.document).get("mix.negative_mentions")).toMatchObject({ value: 1, text: "1" });
     await sameEverywhere(one, alone);
+    const { pptx, xlsx, md } = await textsOf(alone, one.id);
+    for (const text of [pptx, xlsx, md, JSON.stringify(panelOf(one.document, "topics", "table"))]) expect(text).toContain(topic.name);
     for (const part of partsOf(one.document).filter(({ isDrawn }) => isDrawn)) expect((await take(`format=png&panel=${part.id}`, alone.cookie, one.id)).status, part.id).toBe(200);
   });
 
