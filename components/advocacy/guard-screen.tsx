@@ -11,7 +11,8 @@ import classes from "@/components/advocacy/guard.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import tabStyles from "@/components/ui/tabs.module.css";
+import { ShowMore } from "@/components/ui/show-more";
+import { TabLinks } from "@/components/ui/tab-links";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { findingKinds, findingNames } from "@/lib/advocacy/guard/schema";
 import { guardedQuery } from "@/lib/advocacy/posts/queries";
@@ -72,11 +73,7 @@ export function GuardScreen({ zone }: { zone: string }) {
               ))}
             </ul>
           )}
-          {query.hasNextPage ? (
-            <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              Show more
-            </Button>
-          ) : null}
+          <ShowMore query={query} />
         </Panel>
         <Panel
           title="What is found"
@@ -95,23 +92,6 @@ export function GuardScreen({ zone }: { zone: string }) {
 }
 
 function Tabs({ tab, counts, onChoose }: { tab: GuardTab; counts: GuardPage["counts"] | null; onChoose: (tab: GuardTab) => void }) {
-  return (
-    <nav className={`${tabStyles.tabs} ${classes.tabs}`} aria-label="Which posts">
-      {guardTabs.map((one) => (
-        <a
-          key={one}
-          href={one === "open" ? "/advocacy/guard" : `/advocacy/guard?tab=${one}`}
-          aria-current={one === tab ? "page" : undefined}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            onChoose(one);
-          }}
-        >
-          {names[one].label}
-          {counts ? <span>{formatCount(counts[one])}</span> : null}
-        </a>
-      ))}
-    </nav>
-  );
+  const tabs = guardTabs.map((key) => ({ key, label: names[key].label, href: key === "open" ? "/advocacy/guard" : `/advocacy/guard?tab=${key}`, count: counts ? formatCount(counts[key]) : undefined }));
+  return <TabLinks label="Which posts" tabs={tabs} shown={tab} className={classes.tabs} onChoose={onChoose} />;
 }

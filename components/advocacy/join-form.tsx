@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Checkbox, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ProgrammeTexts } from "@/components/advocacy/programme-texts";
 import { signInWith } from "@/components/auth/sign-in";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { joinedOut } from "@/lib/advocacy/programme/schema";
 import { api } from "@/lib/http/client";
 
@@ -55,11 +56,7 @@ export function JoinForm({ token, person, texts, onJoined }: Props) {
         <TextInput name="position" label="What do you do?" description="Readers may be told, like “packer in Hall 3”." maxLength={120} required withAsterisk={false} error={errors.position} autoComplete="organization-title" />
         <Checkbox name="terms" label="I have read the terms, and take part of my own will" required error={errors.agreesTerms} />
         <Checkbox name="policy" label="I will say in each post that I work here, as the policy tells" required error={errors.agreesPolicy} />
-        {problem ? (
-          <Alert color="red" variant="light" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Button type="submit" loading={join.isPending || (token !== undefined && join.isSuccess)} mt="xs">
           Take part
         </Button>

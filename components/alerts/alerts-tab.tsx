@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import * as z from "zod/mini";
@@ -8,6 +7,7 @@ import classes from "@/components/alerts/alerts.module.css";
 import type { CrisesTabProps } from "@/components/crises/crises-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import { ShowMore } from "@/components/ui/show-more";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { alertsQuery } from "@/lib/alerts/queries";
 import { countOf } from "@/lib/format/number";
@@ -56,11 +56,7 @@ export function AlertsTab({ zone, mayLead, heading }: CrisesTabProps) {
             <AlertItem key={alert.id} alert={alert} zone={zone} mayLead={mayLead} />
           ))}
         </ul>
-        {query.hasNextPage ? (
-          <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        ) : null}
+        <ShowMore query={query} />
       </Panel>
     </>
   );

@@ -6,6 +6,7 @@ import { AlertChart } from "@/components/alerts/lazy";
 import { SensitivitySlider } from "@/components/alerts/sensitivity-slider";
 import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { DataTable } from "@/components/ui/data-table";
+import { dayIn } from "@/components/ui/day-in";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { kindOfFamily, toChartPoints } from "@/lib/alerts/chart-points";
@@ -14,6 +15,8 @@ import { replayable, sayRate } from "@/lib/alerts/rule-form";
 import type { ReplayOut, RuleInput } from "@/lib/alerts/schema";
 import { formatInstant } from "@/lib/format/date";
 import { countOf, formatCount } from "@/lib/format/number";
+import { localMidnight } from "@/lib/time/range";
+import { zoneOf } from "@/lib/time/zone";
 
 type Props = { form: RuleInput; zone: string; onThreshold: (threshold: number) => void };
 const lengths = [{ days: 2, label: "2 days" }, { days: 7, label: "a week" }, { days: 28, label: "4 weeks" }, { days: 90, label: "90 days" }];
@@ -23,18 +26,26 @@ const dayMs = 86_400_000;
 export function ReplayPanel({ form, zone, onThreshold }: Props) {
   const [days, setDays] = useState(28);
   // One end for all questions, so that moving the slider asks of the same past.
-  const [to] = useState(() => new Date());
+  const [now] = useState(() => new Date());
+  const [lastDay, setLastDay] = useState("");
+  const to = endOf(lastDay, zone, now);
   const asked = useSettled(replayable(form), 400);
   const query = useQuery(replayQuery(asked, new Date(to.getTime() - days * dayMs), to));
   const { data } = query;
   const kind = kindOfFamily[form.family];
   const choice = (
-    <div className={classes.switch} role="group" aria-label="How far back">
-      {lengths.map((length) => (
-        <button key={length.days} type="button" aria-pressed={length.days === days} onClick={() => setDays(length.days)}>
-          {length.label}
-        </button>
-      ))}
+    <div className={classes.stretch}>
+      <div className={classes.switch} role="group" aria-label="How far back">
+        {lengths.map((length) => (
+          <button key={length.days} type="button" aria-pressed={length.days === days} onClick={() => setDays(length.days)}>
+            {length.label}
+          </button>
+        ))}
+      </div>
+      <label>
+        up to{" "}
+        <input type="date" value={lastDay || dayIn(zone, now.getTime())} max={dayIn(zone, now.getTime())} onChange={(event) => setLastDay(event.currentTarget.value)} />
+      </label>
     </div>
   );
   return (
@@ -66,6 +77,14 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
       ) : null}
     </Panel>
   );
+}
+
+/** The end of that local day, or now: today's has not come. */
+function endOf(day: string, zone: string, now: Date): Date {
+  const startMs = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(startMs)) return now;
+  const end = new Date(localMidnight(zoneOf(zone), zoneOf(zone).instantOf(startMs), 1));
+  return end < now ? end : now;
 }
 
 const sayAlerts = ({ alerts }: ReplayOut) => (alerts.length === 0 ? "it would not have fired" : `it would have fired ${alerts.length === 1 ? "once" : alerts.length === 2 ? "twice" : `${countOf(alerts.length, "time")}`}`);

@@ -1,9 +1,10 @@
 "use client";
-import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/api-keys/api-keys.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { madeKeyOut } from "@/lib/api-keys/schema";
 import { api } from "@/lib/http/client";
 
@@ -53,11 +54,7 @@ export function KeyForm() {
             onChange={(event) => setDays(event.currentTarget.value)}
           />
           <p>It reads the list of reports and each report, and nothing else.</p>
-          {problem ? (
-            <Alert color="red" variant="light" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <FormProblem>{problem}</FormProblem>
           <Button type="submit" size="xs" loading={make.isPending} disabled={name.trim() === ""}>
             Make the key
           </Button>

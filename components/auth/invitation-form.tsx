@@ -1,9 +1,10 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { enterAfter } from "@/components/auth/enter-after";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { api } from "@/lib/http/client";
 import { enteredOut } from "@/lib/people/schema";
 
@@ -38,11 +39,7 @@ export function InvitationForm({ token, email, known }: Props) {
         ) : (
           <PasswordInput name="password" label="Password" description="At least 10 characters." minLength={10} maxLength={200} required withAsterisk={false} error={errors.password} autoComplete="new-password" />
         )}
-        {problem ? (
-          <Alert color="red" variant="light" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Button type="submit" loading={join.isPending || join.isSuccess} mt="xs">
           {known ? "Join" : "Join and sign in"}
         </Button>

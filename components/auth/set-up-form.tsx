@@ -1,11 +1,12 @@
 "use client";
 
-import { Alert, Button, Fieldset, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Fieldset, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { enterAfter } from "@/components/auth/enter-after";
 import { useBrowserZone } from "@/components/auth/use-browser-zone";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { ZoneSelect } from "@/components/ui/zone-select";
 import { api } from "@/lib/http/client";
 import { enteredOut } from "@/lib/people/schema";
@@ -47,11 +48,7 @@ export function SetUpForm({ token }: { token: string }) {
             <PasswordInput name="password" label="Password" description="At least 10 characters." minLength={10} maxLength={200} required withAsterisk={false} error={errors.password} autoComplete="new-password" />
           </Stack>
         </Fieldset>
-        {problem ? (
-          <Alert color="red" variant="light" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Button type="submit" loading={setUp.isPending || setUp.isSuccess}>
           Set up and sign in
         </Button>

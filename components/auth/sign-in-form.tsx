@@ -1,8 +1,9 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { signInWith } from "@/components/auth/sign-in";
+import { FormProblem } from "@/components/ui/form-problem";
 
 type Props = { onSignedIn: () => void | Promise<void>; email?: string };
 
@@ -25,11 +26,7 @@ export function SignInForm({ onSignedIn, email = "" }: Props) {
   return (
     <form method="post" onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
-        {problem ? (
-          <Alert color="red" variant="light" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <TextInput label="E-mail" name="email" type="email" autoComplete="username" defaultValue={email} required withAsterisk={false} data-autofocus={email === "" || undefined} />
         <PasswordInput label="Password" name="password" autoComplete="current-password" required withAsterisk={false} data-autofocus={email !== "" || undefined} />
         <Button type="submit" loading={busy}>

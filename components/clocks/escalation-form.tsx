@@ -1,9 +1,10 @@
 "use client";
-import { Alert, Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/clocks/clocks.module.css";
 import { KindField, SeverityChoice } from "@/components/clocks/rule-fields";
 import { useRuleForm } from "@/components/clocks/use-rule-form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { roleNames, roles } from "@/lib/auth/roles";
 import { parseSeconds, writeSeconds } from "@/lib/clocks/parse-seconds";
 import { type Escalation, type EscalationAction, type EscalationInput, escalationActions, type Targets } from "@/lib/clocks/schema";
@@ -62,11 +63,7 @@ export function EscalationForm({ escalation, targets, onClose }: Props) {
         />
         {draft.action === "raise_severity" ? null : <Receiver draft={draft} targets={targets} error={errors.userId} onChange={change} />}
       </div>
-      {problem ? (
-        <Alert color="red" variant="light" role="alert">
-          {problem}
-        </Alert>
-      ) : null}
+      <FormProblem>{problem}</FormProblem>
       <Group gap="xs">
         <Button type="submit" size="xs" loading={save.isPending} disabled={seconds === null}>
           {escalation ? "Save" : "Add the escalation"}

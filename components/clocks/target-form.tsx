@@ -1,10 +1,11 @@
 "use client";
-import { Alert, Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/clocks/clocks.module.css";
 import { KindField, NamedChoice, SeverityChoice } from "@/components/clocks/rule-fields";
 import { TargetPreview } from "@/components/clocks/target-preview";
 import { useRuleForm } from "@/components/clocks/use-rule-form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { parseSeconds, writeSeconds } from "@/lib/clocks/parse-seconds";
 import type { Target, TargetInput, Targets } from "@/lib/clocks/schema";
 
@@ -56,11 +57,7 @@ export function TargetForm({ target, targets, onClose }: Props) {
         <NamedChoice label="Source" all="Every source" value={draft.sourceId} list={targets.sources} error={errors.sourceId} onChange={(sourceId) => change({ sourceId })} />
       </div>
       {seconds !== null ? <TargetPreview draft={{ ...draft, seconds }} others={targets.targets.filter((one) => one.id !== target?.id)} targets={targets} /> : null}
-      {problem ? (
-        <Alert color="red" variant="light" role="alert">
-          {problem}
-        </Alert>
-      ) : null}
+      <FormProblem>{problem}</FormProblem>
       <Group gap="xs">
         <Button type="submit" size="xs" loading={save.isPending} disabled={seconds === null}>
           {target ? "Save" : "Add the target"}

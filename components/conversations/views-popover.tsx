@@ -1,9 +1,10 @@
 "use client";
-import { Alert, Button, Checkbox, Popover, TextInput } from "@mantine/core";
+import { Button, Checkbox, Popover, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import classes from "@/components/conversations/views.module.css";
 import type { ViewsProps } from "@/components/conversations/views-menu";
+import { FormProblem } from "@/components/ui/form-problem";
 import { parseView, viewPath, viewSearch } from "@/lib/conversations/view";
 import { api } from "@/lib/http/client";
 import { savedViewCountsQuery, savedViewsQuery } from "@/lib/saved-views/queries";
@@ -81,11 +82,7 @@ function Views({ views, currentId, isLead, onChoose }: ViewsListProps) {
           );
         })}
       </ul>
-      {remove.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {remove.error.message}
-        </Alert>
-      ) : null}
+      <FormProblem>{remove.error?.message}</FormProblem>
     </>
   );
 }
@@ -112,11 +109,7 @@ function SaveForm({ search, current, isLead }: SaveProps) {
         value={name} onChange={(event) => setName(event.currentTarget.value)}
       />
       {isLead ? <Checkbox size="xs" label="For everybody here" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} /> : null}
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {save.error.message}
-        </Alert>
-      ) : null}
+      <FormProblem>{save.error?.message}</FormProblem>
       <Button type="submit" size="xs" loading={save.isPending} disabled={name.trim() === ""}>
         Keep it
       </Button>

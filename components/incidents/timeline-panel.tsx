@@ -6,6 +6,7 @@ import { EntryLine } from "@/components/incidents/entry-line";
 import shared from "@/components/incidents/incidents.module.css";
 import classes from "@/components/incidents/timeline.module.css";
 import { Panel } from "@/components/ui/panel";
+import { ShowMore } from "@/components/ui/show-more";
 import { formatWeekday, formatZone } from "@/lib/format/date";
 import { api } from "@/lib/http/client";
 import { timelineQuery } from "@/lib/incidents/queries";
@@ -41,11 +42,7 @@ export function TimelinePanel({ id, zone }: { id: number; zone: string }) {
           ),
         )}
       </ol>
-      {query.hasNextPage ? (
-        <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show earlier
-        </Button>
-      ) : null}
+      <ShowMore query={query} label="Show earlier" />
     </Panel>
   );
 }

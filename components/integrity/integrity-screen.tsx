@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { CaseRow } from "@/components/integrity/case-row";
@@ -12,7 +11,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
-import tabStyles from "@/components/ui/tabs.module.css";
+import { ShowMore } from "@/components/ui/show-more";
+import { TabLinks } from "@/components/ui/tab-links";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { formatCount } from "@/lib/format/number";
 import { type CaseList, type CaseTab, caseTabs } from "@/lib/integrity/cases/case-schema";
@@ -56,11 +56,7 @@ export function IntegrityScreen({ zone }: { zone: string }) {
               <CaseRow key={listed.id} listed={listed} zone={zone} />
             ))}
           </ul>
-          {query.hasNextPage ? (
-            <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              Show more
-            </Button>
-          ) : null}
+          <ShowMore query={query} />
           <p className={classes.foot}>
             <ExaminedLine settings={settings.data} zone={zone} />
           </p>
@@ -88,23 +84,6 @@ function OwnSide() {
 }
 
 function Tabs({ tab, counts, onChoose }: { tab: CaseTab; counts: CaseList["counts"] | null; onChoose: (tab: CaseTab) => void }) {
-  return (
-    <nav className={tabStyles.tabs} aria-label="Which cases">
-      {caseTabs.map((one) => (
-        <a
-          key={one}
-          href={one === "open" ? "/integrity" : `/integrity?tab=${one}`}
-          aria-current={one === tab ? "page" : undefined}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            onChoose(one);
-          }}
-        >
-          {tabNames[one]}
-          {counts ? <span>{formatCount(counts[one])}</span> : null}
-        </a>
-      ))}
-    </nav>
-  );
+  const tabs = caseTabs.map((key) => ({ key, label: tabNames[key], href: key === "open" ? "/integrity" : `/integrity?tab=${key}`, count: counts ? formatCount(counts[key]) : undefined }));
+  return <TabLinks label="Which cases" tabs={tabs} shown={tab} onChoose={onChoose} />;
 }

@@ -11,7 +11,8 @@ import { usePromiseState } from "@/components/promises/use-promise-changes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import tabStyles from "@/components/ui/tabs.module.css";
+import { ShowMore } from "@/components/ui/show-more";
+import { TabLinks } from "@/components/ui/tab-links";
 import { useSecond } from "@/components/ui/use-second";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { countOf, formatCount } from "@/lib/format/number";
@@ -64,11 +65,7 @@ export function PromisesScreen({ zone }: { zone: string }) {
             <PromiseItem key={promise.id} promise={promise} zone={zone} now={now} change={change} onEdit={() => setAsked({ promise })} />
           ))}
         </ul>
-        {query.hasNextPage ? (
-          <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        ) : null}
+        <ShowMore query={query} />
       </Panel>
       <PromiseDialog asked={asked} zone={zone} onClose={() => setAsked(null)} />
     </>
@@ -76,25 +73,8 @@ export function PromisesScreen({ zone }: { zone: string }) {
 }
 
 function Tabs({ tab, counts, onChoose }: { tab: PromiseTab; counts: PromiseList["counts"] | null; onChoose: (tab: PromiseTab) => void }) {
-  return (
-    <nav className={tabStyles.tabs} aria-label="Which promises">
-      {promiseTabs.map((one) =>
-        one === "withdrawn" && tab !== one && !counts?.withdrawn ? null : (
-          <a
-            key={one}
-            href={one === "open" ? "/promises" : `/promises?tab=${one}`}
-            aria-current={one === tab ? "page" : undefined}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              onChoose(one);
-            }}
-          >
-            {names[one].label}
-            {counts ? <span>{formatCount(counts[one])}</span> : null}
-          </a>
-        ),
-      )}
-    </nav>
-  );
+  const tabs = promiseTabs
+    .filter((key) => key !== "withdrawn" || tab === key || counts?.withdrawn)
+    .map((key) => ({ key, label: names[key].label, href: key === "open" ? "/promises" : `/promises?tab=${key}`, count: counts ? formatCount(counts[key]) : undefined }));
+  return <TabLinks label="Which promises" tabs={tabs} shown={tab} onChoose={onChoose} />;
 }

@@ -2,6 +2,7 @@
 import { FigureButton } from "@/components/reports/figure-button";
 import { useReading } from "@/components/reports/report-context";
 import classes from "@/components/reports/paper.module.css";
+import { glue } from "@/lib/format/glue";
 import type { Change, Headline } from "@/lib/reports/document";
 
 /** One of the five figures: its value, of what, and its change with whether it is more than noise. */
@@ -14,10 +15,10 @@ export function HeadlineTile({ headline }: { headline: Headline }) {
       <h3>{label}</h3>
       <p className={classes.number}>
         <FigureButton figure={figure} label={label} size="large" />
-        {interval ? <span className={classes.interval}>{interval.text.startsWith("±") ? interval.text : `(${interval.text})`}</span> : null}
+        {interval ? <span className={classes.interval}>{glue(interval.text.startsWith("±") ? interval.text : `(${interval.text})`)}</span> : null}
       </p>
       {change ? <ChangeLine change={change} label={label} /> : null}
-      <p className={classes.base}>{base}</p>
+      <p className={classes.base}>{glue(base)}</p>
     </li>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { dayIn } from "@/components/ui/day-in";
+import { FormProblem } from "@/components/ui/form-problem";
 import { api } from "@/lib/http/client";
 import type { Report } from "@/lib/reports/schema";
 import { zoneOf } from "@/lib/time/zone";
@@ -30,12 +31,7 @@ function useChange<Input>(mutationFn: (input: Input) => Promise<unknown>, onDone
 }
 
 function Problem({ error }: { error: Error | null }) {
-  const text = formError(error, {});
-  return text ? (
-    <Alert color="red" variant="light" role="alert">
-      {text}
-    </Alert>
-  ) : null;
+  return <FormProblem>{formError(error, {})}</FormProblem>;
 }
 
 /** On the whole report, a part of it, or a moment, which is then marked in the line of sentiment. */

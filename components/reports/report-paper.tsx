@@ -7,6 +7,7 @@ import { PanelBlock } from "@/components/reports/panel-block";
 import { type Reading, ReadingContext } from "@/components/reports/report-context";
 import classes from "@/components/reports/paper.module.css";
 import { formatInstant } from "@/lib/format/date";
+import { glue } from "@/lib/format/glue";
 import type { ComparisonKey, Figure, ReportDocument } from "@/lib/reports/document";
 import { widePanels } from "@/lib/reports/wide-panels";
 
@@ -40,7 +41,7 @@ export function ReportPaper({ document, compare = "previous", mayOpen, watermark
             {title === range.text ? null : ` · ${range.text}`} · {range.zoneText} · {base}
           </p>
           <h2>{headline}</h2>
-          <p className={classes.sentence}>{sentence}</p>
+          <p className={classes.sentence}>{glue(sentence)}</p>
           {caveats.length > 0 ? (
             <ul className={classes.caveats}>
               {caveats.map((caveat) => (

@@ -10,6 +10,7 @@ import classes from "@/components/reports/screen.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { ShowMore } from "@/components/ui/show-more";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { api } from "@/lib/http/client";
 import { reportsQuery } from "@/lib/reports/queries";
@@ -63,11 +64,7 @@ export function ReportsScreen({ zone, maySchedule }: { zone: string; maySchedule
             </li>
           ))}
         </ul>
-        {query.hasNextPage ? (
-          <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        ) : null}
+        <ShowMore query={query} />
       </Panel>
       {maySchedule ? (
         <div className={classes.below}>

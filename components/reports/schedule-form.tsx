@@ -1,8 +1,9 @@
 "use client";
-import { Alert, Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { ZoneSelect } from "@/components/ui/zone-select";
 import { api } from "@/lib/http/client";
 import { readAddresses, readMinute, saySchedule, weekdays } from "@/lib/reports/say-schedule";
@@ -61,11 +62,7 @@ export function ScheduleForm({ zone: ownZone, onDone }: { zone: string; onDone: 
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <p>{saySchedule(rhythm)}</p>
-        {save.error && !wrongAddress ? (
-          <Alert color="red" variant="light" role="alert">
-            {formError(save.error, errors)}
-          </Alert>
-        ) : null}
+        <FormProblem>{save.error && !wrongAddress ? formError(save.error, errors) : null}</FormProblem>
         <Group gap="xs">
           <Button type="submit" size="xs" loading={save.isPending} disabled={recipients.length === 0 || minute === null}>
             Schedule it

@@ -1,9 +1,10 @@
 "use client";
-import { Alert, Button, Group, Modal, NativeSelect, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/reports/screen.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormProblem } from "@/components/ui/form-problem";
 import { formatInstant } from "@/lib/format/date";
 import { countOf } from "@/lib/format/number";
 import { api } from "@/lib/http/client";
@@ -78,11 +79,7 @@ function ShareForm({ reportId }: { reportId: number }) {
           />
           <PasswordInput label="Password, if you like" autoComplete="new-password" value={password} error={errors.password} onChange={(event) => setPassword(event.currentTarget.value)} />
         </Group>
-        {problem ? (
-          <Alert color="red" variant="light" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <FormProblem>{problem}</FormProblem>
         <Group gap="xs">
           <Button type="submit" loading={share.isPending} disabled={recipient.trim() === ""}>
             Make a link

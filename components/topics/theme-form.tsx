@@ -1,9 +1,10 @@
 "use client";
 
-import { Alert, Button, Group, Radio, TextInput } from "@mantine/core";
+import { Button, Group, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import classes from "@/components/topics/topics.module.css";
+import { FormProblem } from "@/components/ui/form-problem";
 import { api } from "@/lib/http/client";
 import { type Experience, experiences, type Theme, themeOut } from "@/lib/topics/schema";
 
@@ -43,11 +44,7 @@ export function ThemeForm({ theme, onClose }: { theme?: Theme; onClose: () => vo
           ))}
         </Group>
       </Radio.Group>
-      {save.error ? (
-        <Alert color="red" variant="light" role="alert">
-          {save.error.message}
-        </Alert>
-      ) : null}
+      <FormProblem>{save.error?.message}</FormProblem>
       <Group gap="xs">
         <Button type="submit" size="xs" loading={save.isPending} disabled={name.trim() === ""}>
           {theme ? "Save" : "Add the theme"}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, NativeSelect, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Select, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -9,6 +9,7 @@ import { QueryErrorNote } from "@/components/topics/query-error";
 import { QueryHelp } from "@/components/topics/query-help";
 import { QueryPreview } from "@/components/topics/query-preview";
 import classes from "@/components/topics/topics.module.css";
+import { FormProblem } from "@/components/ui/form-problem";
 import { api } from "@/lib/http/client";
 import { queryLimits } from "@/lib/topics/ast";
 import { parseQuery } from "@/lib/topics/parse-query";
@@ -92,11 +93,7 @@ export function TopicEditor({ topic, themes, zone, mayEdit, onClose, onSaved }: 
         />
         {shownError ? <QueryErrorNote id="topic-query-error" query={query} error={shownError} /> : null}
         <QueryHelp />
-        {save.error ? (
-          <Alert color="red" variant="light" role="alert">
-            {save.error.message}
-          </Alert>
-        ) : null}
+        <FormProblem>{save.error?.message}</FormProblem>
         <Group gap="xs">
           {mayEdit ? (
             <Button type="submit" loading={save.isPending} disabled={!parsed.ok || input.name === "" || !changed}>

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import { ShowMore } from "@/components/ui/show-more";
 import { useSortVoice } from "@/components/voice/use-voice-changes";
 import classes from "@/components/voice/voice.module.css";
 import { formatCount } from "@/lib/format/number";
@@ -63,11 +64,7 @@ export function InboxPanel() {
             </li>
           ))}
         </ul>
-        {query.hasNextPage ? (
-          <Button variant="subtle" size="compact-sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
-          </Button>
-        ) : null}
+        <ShowMore query={query} />
       </Panel>
       <SortDialog asked={asked} onClose={() => setAsked(null)} />
     </>
