@@ -23,7 +23,7 @@ export function MethodDrawer({ onClose }: { onClose: () => void }) {
         </p>
         <h3>The stop rule</h3>
         <p>
-          Each reply of a campaign is held against one conversation of its own, in the order in which they came. The rule fires when the lower bound of harm is above zero after at least {method.stopFewest} replies. That bound holds at every look at once (a confidence sequence; Howard, Ramdas, McAuliffe and Sekhon 2021): a campaign whose replies change nothing is ever paused with a chance of at most {formatRatio(method.stopAlpha)}, however often one looks.
+          Each reply of a campaign is held against one conversation of its own, in the order in which they came. The rule fires when the lower bound of harm is above zero after at least {method.stopFewest} replies. For it at most {method.stopMostPeople} people for or against count in one conversation. That bound holds at every look at once (a confidence sequence by betting; Waudby-Smith and Ramdas 2024): a campaign whose replies do no harm on average, harmless in each or worse in some and better in others, is ever paused with a chance of at most {formatRatio(method.stopAlpha)}, however often one looks.
         </p>
         <h3>What it cannot tell</h3>
         <p>

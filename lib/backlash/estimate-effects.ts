@@ -1,5 +1,5 @@
 import { bootstrap, expandedInterval } from "@/lib/stats/bootstrap";
-import { lowerSequence } from "@/lib/stats/confidence-sequence";
+import { watchMean } from "@/lib/stats/confidence-sequence";
 import type { Match, Treated } from "@/lib/backlash/match";
 import { readWindows } from "@/lib/backlash/read-window";
 import { type Effect, type Measure, measures, method, type StopLook, type Verdict } from "@/lib/backlash/schema";
@@ -122,16 +122,17 @@ export function verdictOf(effects: readonly Effect[]): Verdict {
   return main.high < 0 ? "helps" : "cannot_be_told";
 }
 
+/** For the stop rule at most `method.stopMostPeople` count in one conversation: how far a difference may go is known, whatever its shape. */
+const cut = (change: number | null) => Math.max(-method.stopMostPeople, Math.min(method.stopMostPeople, change ?? 0));
+
 /** The stop rule over all its looks: it fires once the lower bound that holds at every look at once is above zero. */
 export function lookAt(pairs: readonly { treated: Treated; control: Thread }[]): StopLook {
-  const differences = pairs.map(({ treated, control }) => (changeIn(treated.thread, treated.delay).backlash ?? 0) - (changeIn(control, treated.delay).backlash ?? 0));
-  const looks = lowerSequence(differences, method.stopAlpha);
-  const last = looks.at(-1);
-  const first = looks.find((look) => look.n >= method.stopFewest && look.low > 0);
-  const judged = first && pairs[first.n - 1];
+  const differences = pairs.map(({ treated, control }) => cut(changeIn(treated.thread, treated.delay).backlash) - cut(changeIn(control, treated.delay).backlash));
+  const { crossed, last } = watchMean(differences, { alpha: method.stopAlpha, bound: 2 * method.stopMostPeople, fewest: method.stopFewest });
+  const judged = crossed && pairs[crossed.n - 1];
   return {
     pairs: pairs.length, fewest: method.stopFewest, alpha: method.stopAlpha, mean: last?.mean ?? null,
-    low: last && Number.isFinite(last.low) ? last.low : null,
-    crossed: first && judged ? { pairs: first.n, mean: first.mean, low: first.low, at: new Date(judged.treated.reply.at + method.afterHours * 3_600_000) } : null,
+    low: last?.low ?? null,
+    crossed: crossed && judged ? { pairs: crossed.n, mean: crossed.mean, low: crossed.low, at: new Date(judged.treated.reply.at + method.afterHours * 3_600_000) } : null,
   };
 }

@@ -57,7 +57,7 @@ export const stopRulePrefix = "Stop rule: ";
 
 /** Why a campaign was paused, with its numbers. */
 export function sayStop({ pairs, mean, low }: NonNullable<StopLook["crossed"]>, alpha: number): string {
-  return `${stopRulePrefix}after ${countOf(pairs, "reply", "replies")}, each held against a comparable conversation without one, ${formatSigned(mean, 2)} more people spoke against than for on average; with all looks at it counted, at least ${formatSigned(low, 2)}. A campaign that does no harm is stopped like this in at most ${formatRatio(alpha)} of cases.`;
+  return `${stopRulePrefix}after ${countOf(pairs, "reply", "replies")}, each held against a comparable conversation without one, ${formatSigned(mean, 2)} more people spoke against than for on average (at most ${method.stopMostPeople} count in one conversation); with all looks at it counted, at least ${formatSigned(low, 2)}. A campaign whose replies do no harm on average is stopped like this in at most ${formatRatio(alpha)} of cases.`;
 }
 
 /** Where the stop rule of a campaign stands, or what it saw of one that has ended. */

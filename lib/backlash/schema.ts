@@ -33,6 +33,8 @@ export const method = {
   fewestPosts: 30,
   stopAlpha: 0.05,
   stopFewest: 20,
+  /** For the stop rule, people for or against that count in one conversation: with a bound it holds whatever the shape of harm. */
+  stopMostPeople: 3,
 } as const;
 
 export const verdicts = ["helps", "harms", "cannot_be_told", "not_enough_data"] as const;
@@ -79,7 +81,7 @@ export const stopLookOut = z.object({
   alpha: z.number(),
   /** People against per reply; null before the first pair. */
   mean: z.nullable(z.number()),
-  /** Lower bound that holds at every look at once; null where nothing can be ruled out. Above zero it fires. */
+  /** Lower bound that holds at every look at once; null before the first pair. Above zero it fires. */
   low: z.nullable(z.number()),
   /** The first look at which it fired: the numbers it had, and when the last of its replies could be judged. */
   crossed: z.nullable(crossedOut),

@@ -1,45 +1,61 @@
-/** Where the boundary is tightest, in the differences' own units squared; fixed beforehand, as it must be. */
-const mixture = 5;
+/**
+ * Shares of the largest stake that may be laid, fixed beforehand as they must be, with a third of the first wealth each: small stakes
+ * see small harm, large ones see great harm early.
+ */
+const stakes = [0.25, 0.6, 0.98] as const;
+
+export type SequenceLook = { n: number; mean: number; /** Of the true mean; all looks hold together with probability 1 − alpha. */ low: number };
+export type BoundedDifferences = { alpha: number; /** No difference lies further below zero than this. */ bound: number; /** Looks before so many differences do not count. */ fewest: number };
 
 /**
- * How far a running sum of differences may stray above zero, at any time, before chance is no explanation: P(it ever does)
- * ≤ `alpha`. One-sided normal mixture boundary (Howard, Ramdas, McAuliffe & Sekhon 2021, Annals of Statistics 49, 1055–1080,
- * equation 14) with the sum of squares as its clock: valid without any bound or shape for differences that are symmetric
- * about zero when nothing differs, as those of exchangeable pairs are (their table 3; de la Peña 1999).
+ * Whether differences that come one after the other have a mean above zero, looked at after each of them: the first look at which that
+ * is so, and the last look. Somebody bets on it, difference after difference. While the mean is not above zero their expected wealth
+ * never grows, so that it ever reaches 1/α with a chance of at most α (Ville 1939), whatever the shape of the differences, however skewed,
+ * as long as none is below −`bound` (Waudby-Smith & Ramdas 2024, Journal of the Royal Statistical Society B 86, 1–27).
  */
-export function mixtureBoundary(sumOfSquares: number, alpha: number): number {
-  const clock = sumOfSquares + mixture;
-  return Math.sqrt(2 * clock * Math.log(Math.sqrt(clock / mixture) / (2 * alpha) + 1));
-}
-
-export type SequenceLook = { n: number; mean: number; /** Of the mean so far; all looks hold together with probability 1 − alpha. */ low: number };
-
-/** The lower bound of the mean of paired differences after each of them: all of the bounds hold at once. */
-export function lowerSequence(differences: readonly number[], alpha: number): SequenceLook[] {
-  let sum = 0;
-  let squares = 0;
-  return differences.map((difference, index) => {
-    const n = index + 1;
-    sum += difference;
-    squares += difference * difference;
-    return { n, mean: sum / n, low: lowerBound(n, sum, squares, alpha) };
+export function watchMean(differences: readonly number[], { alpha, bound, fewest }: BoundedDifferences): { crossed: SequenceLook | null; last: SequenceLook | null } {
+  const logs = stakes.map(() => 0);
+  let crossedAt = 0;
+  differences.forEach((difference, index) => {
+    stakes.forEach((stake, at) => { logs[at] = (logs[at] ?? 0) + Math.log1p((stake * difference) / bound); });
+    if (crossedAt === 0 && index + 1 >= fewest && together(logs) > -Math.log(alpha)) crossedAt = index + 1;
   });
+  const look = (n: number): SequenceLook | null => {
+    if (n === 0) return null;
+    const seen = differences.slice(0, n);
+    return { n, mean: seen.reduce((sum, difference) => sum + difference, 0) / n, low: lowerBound(seen, alpha, bound) };
+  };
+  return { crossed: look(crossedAt), last: look(differences.length) };
 }
 
-/** The mean below which the differences, taken from it, would have crossed the boundary; by halving. */
-function lowerBound(n: number, sum: number, squares: number, alpha: number): number {
-  const mean = sum / n;
-  const crosses = (m: number) => sum - n * m > mixtureBoundary(Math.max(0, squares - 2 * m * sum + n * m * m), alpha);
-  let low = mean - 1;
-  for (let width = 1; !crosses(low); width *= 2) {
-    // Far from the mean the clock grows as fast as the sum: with few differences no mean can be ruled out.
-    if (width > 1e6) return -Infinity;
-    low = mean - width;
+/** The logarithm of the mean of what each stake became. */
+function together(logs: readonly number[]): number {
+  const most = Math.max(...logs);
+  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0) / logs.length);
+}
+
+/** The logarithm of what one stake became; of products of 40 at a time, which no number here is too large or small for. */
+function logGain(differences: readonly number[], mean: number, stake: number): number {
+  let log = 0;
+  let gain = 1;
+  for (let at = 0; at < differences.length; at++) {
+    gain *= 1 + stake * ((differences[at] as number) - mean);
+    if (at % 40 === 39) {
+      log += Math.log(gain);
+      gain = 1;
+    }
   }
-  let high = mean;
-  for (let round = 0; round < 50; round++) {
+  return log + Math.log(gain);
+}
+
+/** The mean that a bet against just reaches 1/α; by halving, for the wealth falls as the mean rises. */
+function lowerBound(differences: readonly number[], alpha: number, bound: number): number {
+  const reaches = (mean: number) => together(stakes.map((stake) => logGain(differences, mean, stake / (bound + mean)))) > -Math.log(alpha);
+  let low = -bound;
+  let high = Math.max(...differences);
+  for (let round = 0; round < 30; round++) {
     const middle = (low + high) / 2;
-    if (crosses(middle)) low = middle;
+    if (reaches(middle)) low = middle;
     else high = middle;
   }
   return low;
