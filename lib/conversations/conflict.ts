@@ -3,9 +3,9 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { findRows, notFound } from "@/lib/conversations/data";
 import { type Conversation, conflictOut } from "@/lib/conversations/schema";
 import { findLastChange } from "@/lib/conversations/sql/last-change";
+import type { Executor } from "@/lib/db/executor";
 import { AppError } from "@/lib/errors";
 import { formatDuration } from "@/lib/format/duration";
-import type { Prisma } from "@/lib/generated/prisma/client";
 
 type Outcome = Pick<Conversation, "status"> & { assignee: object | null };
 type Verb = { words: string; left: (current: Outcome) => boolean };
@@ -27,10 +27,10 @@ const verbs: Record<string, Verb> = {
  * The refusal of a stale write: who changed the conversation, how long ago, and what it is now.
  * A new post can open it again without anybody's doing; then nobody is named.
  */
-export async function conflictError(tx: Prisma.TransactionClient, scope: WorkspaceScope, id: bigint): Promise<AppError> {
-  const [current] = await findRows(scope, [id], tx);
+export async function conflictError(executor: Executor, scope: WorkspaceScope, id: bigint): Promise<AppError> {
+  const [current] = await findRows(scope, [id], executor);
   if (!current) return notFound();
-  const last = await findLastChange(tx, scope, id);
+  const last = await findLastChange(executor, scope, id);
   const verb = last ? verbs[last.action] : undefined;
   const changedBy = last && verb?.left(current) ? { ...last, name: last.name ?? "Firstminute" } : null;
   const what =

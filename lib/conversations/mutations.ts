@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { workers } from "@/lib/auth/roles";
+import { type Role, workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { applyChange } from "@/lib/conversations/apply-change";
 import { conflictError } from "@/lib/conversations/conflict";
@@ -9,9 +9,10 @@ import { findRows, notFound } from "@/lib/conversations/data";
 import { type bulkOut, type Change, type noteOut, snoozeLimitDays } from "@/lib/conversations/schema";
 import { dueConversations, type HeldConversation, holdConversations } from "@/lib/conversations/sql/change";
 import { getMentioned, tellMentioned } from "@/lib/conversations/sql/tell-people";
+import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { preparedTransaction } from "@/lib/db/prepared";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 
 const dayMilliseconds = 86_400_000;
@@ -22,15 +23,14 @@ const wakeBatch = 200;
  * `conflict` with the current state and who changed it. Changing nothing is no conflict and no new version.
  */
 export async function changeConversation(scope: WorkspaceScope, id: bigint, change: Change, version: number) {
-  return inTransaction(async (tx) => {
-    const [held] = await hold(tx, scope, [id]);
+  return preparedTransaction(async (executor) => {
+    const [[held], facts] = await Promise.all([hold(executor, scope, [id]), factsFor(executor, scope, change)]);
     if (!held) throw notFound();
-    if (held.version !== version) throw await conflictError(tx, scope, id);
-    const now = await checkChange(tx, scope, change);
-    const changed = await applyChange(tx, scope, [held], change, now);
-    const [conversation] = await findRows(scope, [id], tx);
+    if (held.version !== version) throw await conflictError(executor, scope, id);
+    const changed = await applyChange(executor, scope, [held], change, checkChange(change, facts));
+    const [conversation] = await findRows(scope, [id], executor);
     if (!conversation) throw notFound();
-    await announce(tx, scope, changed);
+    await announce(executor, scope, changed);
     return conversation;
   });
 }
@@ -44,12 +44,11 @@ export async function changeConversations(
   ids: readonly bigint[],
   change: Change,
 ): Promise<z.input<typeof bulkOut>> {
-  return inTransaction(async (tx) => {
-    const held = await hold(tx, scope, ids);
-    const now = await checkChange(tx, scope, change);
-    const changed = new Set(await applyChange(tx, scope, held, change, now));
+  return preparedTransaction(async (executor) => {
+    const [held, facts] = await Promise.all([hold(executor, scope, ids), factsFor(executor, scope, change)]);
+    const changed = new Set(await applyChange(executor, scope, held, change, checkChange(change, facts)));
     const known = new Set(held.map((conversation) => conversation.id));
-    await announce(tx, scope, [...changed]);
+    await announce(executor, scope, [...changed]);
     return {
       results: ids.map((id) => ({ id, outcome: changed.has(id) ? "changed" : known.has(id) ? "unchanged" : "not_found" })),
     };
@@ -60,11 +59,11 @@ export async function changeConversations(
 export async function wakeDue(scope: WorkspaceScope): Promise<number> {
   let woken = 0;
   for (let last = wakeBatch; last === wakeBatch; woken += last) {
-    last = await inTransaction(async (tx) => {
-      const due = await tx.$queryRaw<{ id: bigint }[]>(dueConversations(scope, wakeBatch));
+    last = await preparedTransaction(async (executor) => {
+      const due = await executor.rows<{ id: bigint }>(dueConversations(scope, wakeBatch));
       if (due.length === 0) return 0;
-      const held = await hold(tx, scope, due.map((row) => row.id));
-      await announce(tx, scope, await applyChange(tx, scope, held, { status: "open" }, await databaseNow(tx)));
+      const [held, now] = await Promise.all([hold(executor, scope, due.map((row) => row.id)), databaseNow(executor)]);
+      await announce(executor, scope, await applyChange(executor, scope, held, { status: "open" }, now));
       return due.length;
     });
   }
@@ -76,9 +75,9 @@ export async function addNote(scope: WorkspaceScope, id: bigint, body: string, m
   const { workspaceId, userId } = scope;
   if (userId === null) throw new AppError("forbidden", "Only people write notes.");
   return inTransaction(async (tx) => {
-    const [held] = await hold(tx, scope, [id]);
+    const [held] = await hold(viaPrisma(tx), scope, [id]);
     if (!held) throw notFound();
-    const createdAt = await databaseNow(tx);
+    const createdAt = await databaseNow(viaPrisma(tx));
     const mentioned = await getMentioned(tx, scope, mentionedIds);
     const note = await tx.note.create({ data: { workspaceId, conversationId: id, userId, body, mentionedIds: mentioned.map((person) => person.id), createdAt } });
     const author = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, name: true } });
@@ -89,37 +88,43 @@ export async function addNote(scope: WorkspaceScope, id: bigint, body: string, m
   });
 }
 
-async function hold(tx: Prisma.TransactionClient, scope: WorkspaceScope, ids: readonly bigint[]): Promise<HeldConversation[]> {
-  return tx.$queryRaw<HeldConversation[]>(holdConversations(scope, ids));
+async function hold(executor: Executor, scope: WorkspaceScope, ids: readonly bigint[]): Promise<HeldConversation[]> {
+  return executor.rows<HeldConversation>(holdConversations(scope, ids));
+}
+
+type Facts = { now: Date; assigneeRole: Role | null };
+
+/** What the database must say before a change: its clock, and as what the person works here who is to have it. */
+async function factsFor(executor: Executor, scope: WorkspaceScope, { assigneeId }: Change): Promise<Facts> {
+  const [now, [member]] = await Promise.all([
+    databaseNow(executor),
+    typeof assigneeId === "number"
+      ? executor.rows<{ role: Role }>(Prisma.sql`SELECT role::text AS role FROM memberships WHERE workspace_id = ${scope.workspaceId} AND user_id = ${assigneeId}`)
+      : [],
+  ]);
+  return { now, assigneeRole: member?.role ?? null };
 }
 
 /** Refuses what cannot be, by the database's clock and people; returns that clock. */
-async function checkChange(tx: Prisma.TransactionClient, scope: WorkspaceScope, change: Change): Promise<Date> {
-  const now = await databaseNow(tx);
+function checkChange(change: Change, { now, assigneeRole }: Facts): Date {
   if (change.snoozedUntil) {
     const ahead = change.snoozedUntil.getTime() - now.getTime();
     if (ahead <= 0) throw new AppError("invalid_input", "Choose a time in the future to wake it.");
     if (ahead > snoozeLimitDays * dayMilliseconds) throw new AppError("invalid_input", "Snooze it for at most a year.");
   }
-  if (typeof change.assigneeId === "number") {
-    const member = await tx.membership.findUnique({
-      where: { workspaceId_userId: { workspaceId: scope.workspaceId, userId: change.assigneeId } },
-      select: { role: true },
-    });
-    if (!member || !workers.includes(member.role)) {
-      throw new AppError("invalid_input", "This person does not work on conversations here. Choose somebody else.");
-    }
+  if (typeof change.assigneeId === "number" && (assigneeRole === null || !workers.includes(assigneeRole))) {
+    throw new AppError("invalid_input", "This person does not work on conversations here. Choose somebody else.");
   }
   return now;
 }
 
 /** The clock at this moment, not at the transaction's start: a write that waited for another happened after it. */
-async function databaseNow(tx: Prisma.TransactionClient): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+async function databaseNow(executor: Executor): Promise<Date> {
+  const [row] = await executor.rows<{ now: Date }>(Prisma.sql`SELECT clock_timestamp() AS now`);
   if (!row) throw new AppError("unavailable", "The database did not answer. Try again.");
   return row.now;
 }
 
-async function announce(tx: Prisma.TransactionClient, scope: WorkspaceScope, ids: readonly bigint[]): Promise<void> {
+async function announce(tx: Executor | Prisma.TransactionClient, scope: WorkspaceScope, ids: readonly bigint[]): Promise<void> {
   if (ids.length > 0) await publish(tx, scope.workspaceId, "conversation.changed", { ids: ids.map(String) });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { type Executor, type Prisma } from "@/lib/db/executor";
+import type { Executor, Prisma } from "@/lib/db/executor";
 import { insideTransaction } from "@/lib/db/inside-transaction";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -22,11 +22,35 @@ const types: pg.CustomTypesConfig = {
  * around them. What `work` asks at once is sent at once and answered in order, on one connection; each statement is a
  * transaction of its own.
  */
-export async function prepared<T>(work: (executor: Executor) => Promise<T>): Promise<T> {
+export function prepared<T>(work: (executor: Executor) => Promise<T>): Promise<T> {
+  return connected((client) => work(executorOf(client)));
+}
+
+/** As `prepared`, in one transaction. What is published goes with the commit, so that nobody waits for it longer than the database takes. */
+export function preparedTransaction<T>(work: (executor: Executor) => Promise<T>): Promise<T> {
+  return connected(async (client) => {
+    const executor = executorOf(client);
+    const atEnd: Prisma.Sql[] = [];
+    // Nobody waits for it: where it fails, so does the statement behind it.
+    client.query("BEGIN").catch(() => {});
+    try {
+      const result = await insideTransaction.run(true, () => work({ ...executor, atEnd: (statement) => atEnd.push(statement) }));
+      const written = Promise.all(atEnd.map((statement) => executor.rows(statement)));
+      const [, { command }] = await Promise.all([written, client.query("COMMIT")]);
+      if (command !== "COMMIT") throw new Error("The transaction was rolled back: a statement had failed before.");
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  });
+}
+
+async function connected<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   if (env().NODE_ENV === "test" && insideTransaction.getStore()) throw new Error("prepared() was called inside a transaction: use the transaction's own client.");
   const client = await connections().connect();
   try {
-    return await work(executorOf(client));
+    return await work(client);
   } finally {
     // The pool throws away a connection that broke.
     client.release();

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
 import { type JobInput, type JobName, jobPayloads } from "@/lib/jobs/contracts";
 
 type Options = {
@@ -21,11 +21,14 @@ export async function enqueue<Name extends JobName>(
   payload: JobInput<Name>,
   options: Options = {},
 ): Promise<void> {
-  const executor = tx === null ? viaPrisma(db()) : "rows" in tx ? tx : viaPrisma(tx);
+  const executor = executorIn(tx ?? db());
   const json = JSON.stringify(jobPayloads[name].parse(payload));
-  await executor.rows(Prisma.sql`
+  const statement = Prisma.sql`
     SELECT (graphile_worker.add_job(
       ${name}::text, ${json}::json, ${options.queue ?? null}::text, ${options.runAt ?? null}::timestamptz,
       ${options.maxAttempts ?? null}::int, ${options.key ?? null}::text, ${options.priority ?? null}::int
-    )).id::text`);
+    )).id::text`;
+  // A job of the same key waits for the commit: the later it is added, the shorter.
+  if (executor.atEnd) executor.atEnd(statement);
+  else await executor.rows(statement);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
 
 export const liveChannel = "firstminute_live";
 
@@ -13,13 +13,24 @@ export async function publish(
   kind: string,
   payload: Record<string, unknown> = {},
 ): Promise<void> {
-  const executor = "rows" in tx ? tx : viaPrisma(tx);
-  await executor.rows(Prisma.sql`
-    WITH next AS (
-      UPDATE workspaces SET live_seq = live_seq + 1 WHERE id = ${workspaceId} RETURNING live_seq
+  const executor = executorIn(tx);
+  const statement = Prisma.sql`WITH ${publishing(workspaceId, kind, payload, Prisma.sql`true`)} SELECT sent FROM told`;
+  if (executor.atEnd) executor.atEnd(statement);
+  else await executor.rows(statement);
+}
+
+/**
+ * The same as a part of one statement: `told` must be read by it, and `condition` must read whatever else it writes, so that
+ * the sequence is locked last here too.
+ */
+export function publishing(workspaceId: number, kind: string, payload: Record<string, unknown>, condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    next AS (
+      UPDATE workspaces SET live_seq = live_seq + 1 WHERE id = ${workspaceId} AND ${condition} RETURNING live_seq
     ), event AS (
       INSERT INTO live_events (workspace_id, seq, kind, payload)
       SELECT ${workspaceId}, live_seq, ${kind}, ${JSON.stringify(payload)}::jsonb FROM next RETURNING seq
-    )
-    SELECT pg_notify(${liveChannel}, ${String(workspaceId)})::text AS sent FROM event`);
+    ), told AS (
+      SELECT pg_notify(${liveChannel}, ${String(workspaceId)})::text AS sent FROM event
+    )`;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { advocateKeys } from "@/lib/advocacy/accounts/advocate-keys";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
 import { AppError } from "@/lib/errors";
 import { adaptedReader, type ReadPosts } from "@/lib/labels/adapted-reader";
 import { type StaffedSeconds, staffedSeconds } from "@/lib/time/staffed-hours";
@@ -51,11 +51,10 @@ export async function loadIngestContext(scope: WorkspaceScope, sourceId: number)
 }
 
 /** The workspace's own staffed-hours clock. */
-export async function loadStaffed(workspaceId: number, tx: Prisma.TransactionClient = db()): Promise<StaffedSeconds> {
-  const row = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { staffedHours: true, timeZone: true },
-  });
+export async function loadStaffed(workspaceId: number, tx: Executor | Prisma.TransactionClient = db()): Promise<StaffedSeconds> {
+  const [row] = await executorIn(tx).rows<{ staffedHours: unknown; timeZone: string }>(Prisma.sql`
+    SELECT staffed_hours AS "staffedHours", time_zone AS "timeZone" FROM workspaces WHERE id = ${workspaceId}`);
+  if (!row) throw new AppError("not_found", "This workspace no longer exists.");
   return staffedSeconds(staffedHoursSchema.parse(row.staffedHours), row.timeZone);
 }
 

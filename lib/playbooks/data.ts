@@ -2,8 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
 import { AppError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { everyday, everydaySummary } from "@/lib/playbooks/everyday";
 import { matchPlaybook } from "@/lib/playbooks/match-playbook";
 import { readContent } from "@/lib/playbooks/read-content";
@@ -17,8 +17,10 @@ export type StoredPlaybook = { id: number | null; name: string; summary: string;
 const asItComes: StoredPlaybook = { id: null, name: everydayName, summary: everydaySummary, topicIds: [], authority: everyday, version: 0, updatedAt: null, libraryKey: null };
 
 /** Every playbook in use, Everyday among them also before anybody changed it. */
-async function readPlaybooks(client: Prisma.TransactionClient, workspaceId: number): Promise<StoredPlaybook[]> {
-  const rows = await client.playbook.findMany({ where: { workspaceId, archivedAt: null }, orderBy: { name: "asc" }, take: most });
+async function readPlaybooks(client: Executor | Prisma.TransactionClient, workspaceId: number): Promise<StoredPlaybook[]> {
+  const rows = await executorIn(client).rows<StoredPlaybook & { id: number }>(Prisma.sql`
+    SELECT id, name, summary, topic_ids AS "topicIds", authority, version, updated_at AS "updatedAt", library_key AS "libraryKey"
+    FROM playbooks WHERE workspace_id = ${workspaceId} AND archived_at IS NULL ORDER BY name LIMIT ${most}::int`);
   const stored = rows.map((row) => ({ ...row, authority: readAuthority(row.authority) }));
   return stored.some(({ topicIds }) => topicIds.length === 0) ? stored : [asItComes, ...stored];
 }
@@ -66,11 +68,14 @@ export async function getPlaybookVersion(scope: WorkspaceScope, playbookId: numb
 export type Situation = { playbook: StoredPlaybook; severity: number };
 
 /** Which playbook holds in a conversation (null: in none, as for a statement), and how grave it is. */
-export async function getSituation(scope: WorkspaceScope, conversationId: bigint | null, tx: Prisma.TransactionClient = db()): Promise<Situation> {
+export async function getSituation(scope: WorkspaceScope, conversationId: bigint | null, tx: Executor | Prisma.TransactionClient = db()): Promise<Situation> {
   const { workspaceId } = scope;
-  const playbooks = await readPlaybooks(tx, workspaceId);
+  const [playbooks, [conversation]] = await Promise.all([
+    readPlaybooks(tx, workspaceId),
+    conversationId === null ? [] : executorIn(tx).rows<{ severity: number; topicIds: number[] }>(Prisma.sql`
+      SELECT severity::int AS severity, topic_ids AS "topicIds" FROM conversations WHERE workspace_id = ${workspaceId} AND id = ${conversationId}`),
+  ]);
   if (conversationId === null) return { playbook: matchPlaybook(playbooks, []) ?? asItComes, severity: 5 };
-  const conversation = await tx.conversation.findUnique({ where: { workspaceId_id: { workspaceId, id: conversationId } }, select: { severity: true, topicIds: true } });
   if (!conversation) throw new AppError("not_found", "This conversation does not exist any more.");
   return { playbook: matchPlaybook(playbooks, conversation.topicIds) ?? asItComes, severity: conversation.severity };
 }

@@ -2,9 +2,12 @@ import "server-only";
 import type { z } from "zod";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/executor";
+import { preparedRows } from "@/lib/db/prepared";
 import { AppError } from "@/lib/errors";
-import type { Prisma, Source } from "@/lib/generated/prisma/client";
+import type { Source } from "@/lib/generated/prisma/client";
 import type { permissionOut, repliesOut, replyOut } from "@/lib/replies/schema";
+import { type ReplyRecord, replyRows } from "@/lib/replies/sql/rows";
 import type { ReplyTarget } from "@/lib/sources/connectors/contract";
 import { PermanentError, RetryableError } from "@/lib/sources/errors";
 import { findNetwork } from "@/lib/sources/networks";
@@ -15,31 +18,27 @@ const shown = 100;
 /** A thread's replies, oldest first, and the reader's own draft. */
 export async function listReplies(scope: WorkspaceScope, conversationId: bigint): Promise<z.input<typeof repliesOut>> {
   const { workspaceId, userId } = scope;
-  const rows = await db().reply.findMany({
-    where: { workspaceId, conversationId, OR: [{ state: { not: "draft" } }, { userId: userId ?? 0 }] },
-    orderBy: { id: "desc" },
-    take: shown,
-  });
-  const names = await namesOf(rows.map((row) => row.userId));
-  const views = rows.reverse().map((row) => viewOf(row, names));
+  const rows = await preparedRows<ReplyRecord>(replyRows(Prisma.sql`
+    r.workspace_id = ${workspaceId} AND r.conversation_id = ${conversationId} AND (r.state <> 'draft' OR r.user_id = ${userId ?? 0})`, shown));
+  const views = rows.reverse().map(viewOf);
   return { replies: views.filter((view) => view.state !== "draft"), draft: views.find((view) => view.state === "draft") ?? null };
 }
 
 export async function getReply(scope: WorkspaceScope, id: bigint): Promise<z.input<typeof replyOut>> {
-  const row = await db().reply.findUnique({ where: { workspaceId_id: { workspaceId: scope.workspaceId, id } } });
+  const [row] = await preparedRows<ReplyRecord>(replyRows(Prisma.sql`r.workspace_id = ${scope.workspaceId} AND r.id = ${id}`, 1));
   if (!row) throw new AppError("not_found", "This reply does not exist any more.");
-  return viewOf(row, await namesOf([row.userId]));
+  return viewOf(row);
 }
 
-type Row = Prisma.ReplyGetPayload<object>;
-
-function viewOf({ userId, ...row }: Row, names: ReadonlyMap<number, string>): z.input<typeof replyOut> {
-  return { ...row, author: { id: userId, name: names.get(userId) ?? "Somebody who left" } };
+function viewOf({ userId, userName, ...row }: ReplyRecord): z.input<typeof replyOut> {
+  return { ...row, author: { id: userId, name: userName ?? "Somebody who left" } };
 }
 
-async function namesOf(ids: number[]): Promise<Map<number, string>> {
-  const users = await db().user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
+/** A post that can be answered; throws for one of another thread, and for one that is gone from its network. */
+export function standing<Post extends { deletedAt: Date | null }>(post: Post | null | undefined): Post {
+  if (!post) throw new AppError("not_found", "This post is not in the conversation any more.");
+  if (post.deletedAt) throw new AppError("conflict", "This post was deleted on its network. Choose another one to answer.");
+  return post;
 }
 
 export type Answerable = { source: Source; target: ReplyTarget };
@@ -47,9 +46,7 @@ export type Answerable = { source: Source; target: ReplyTarget };
 /** The post somebody wants to answer, with the source that can do it. Throws `not_found` for one of another thread. */
 export async function getAnswerable(scope: WorkspaceScope, conversationId: bigint, mentionId: bigint): Promise<Answerable> {
   const { workspaceId } = scope;
-  const mention = await db().mention.findFirst({ where: { workspaceId, id: mentionId, conversationId } });
-  if (!mention) throw new AppError("not_found", "This post is not in the conversation any more.");
-  if (mention.deletedAt) throw new AppError("conflict", "This post was deleted on its network. Choose another one to answer.");
+  const mention = standing(await db().mention.findFirst({ where: { workspaceId, id: mentionId, conversationId } }));
   const [author, source] = await Promise.all([
     mention.authorId === null ? null : db().author.findUnique({ where: { workspaceId_id: { workspaceId, id: mention.authorId } } }),
     answeringSource(workspaceId, mention.sourceId),
@@ -91,7 +88,7 @@ export async function getPermission(scope: WorkspaceScope, conversationId: bigin
   }
 }
 
-export function withoutNetwork(source: Source): string {
+export function withoutNetwork(source: Pick<Source, "kind">): string {
   return source.kind === "webhook"
     ? "This post came by webhook, which takes no answers. Open it where it stands; your answer appears here when it comes back."
     : "This post was imported from a file. Answer it where it stands; your answer appears here when it comes in through a source.";

@@ -1,29 +1,34 @@
 import "server-only";
 import { askedOf, requestApproval } from "@/lib/approvals/request-mutations";
 import { withdrawFor } from "@/lib/approvals/withdraw-mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { personOf } from "@/lib/auth/person-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
-import { claimForSending } from "@/lib/claims/mutations";
+import { claimHeld, holdClaimFor, isMine, refuseHeld } from "@/lib/claims/mutations";
 import { db } from "@/lib/db/client";
+import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { preparedRows, preparedTransaction } from "@/lib/db/prepared";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import { recordStep } from "@/lib/first-minute/sql/record-step";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
-import { refuseBroken } from "@/lib/promises/compose-mutations";
+import { findBrokenBy } from "@/lib/promises/compose-data";
+import { letThrough } from "@/lib/promises/compose-mutations";
 import { followReply } from "@/lib/promises/follow-reply-mutations";
 import { promiseWithReply, tellPromise } from "@/lib/promises/mutations";
 import type { PromiseInReply } from "@/lib/promises/schema";
 import { getSituation } from "@/lib/playbooks/data";
 import { decide } from "@/lib/playbooks/decide";
 import { recordUse } from "@/lib/playbooks/use-mutations";
-import { type Answerable, getAnswerable, withoutNetwork } from "@/lib/replies/data";
+import { standing, withoutNetwork } from "@/lib/replies/data";
 import { announceReply, enqueueReply, lockReply, returnToDraft } from "@/lib/replies/outbox-mutations";
-import { refuseUnseen } from "@/lib/replies/refuse-unseen-data";
+import { findNewer, refuseUnseen } from "@/lib/replies/refuse-unseen-data";
+import { type AnswerableRecord, answerablePost } from "@/lib/replies/sql/answerable";
+import { saveDraftStatement, type SavedDraft } from "@/lib/replies/sql/draft";
 import type { Seen } from "@/lib/replies/sql/newer";
 import { findNetwork } from "@/lib/sources/networks";
 import { refuseUnfilled } from "@/lib/templates/fill";
 
+type KnownReply = { id: bigint; text: string; conversationId: bigint };
 type Draft = { mentionId: bigint; text: string; basedOn?: Date | null };
 type NewReply = Omit<Draft, "basedOn"> & { idempotencyKey: string; templateId?: number; asksApproval?: boolean; seen?: Seen; sendAnyway?: boolean } & ReplyPromises;
 /** What a reply does to our promises: makes one, tells that one is done, or breaks some knowingly. */
@@ -42,19 +47,10 @@ export async function saveDraft(scope: WorkspaceScope, conversationId: bigint, {
     if (count === 0 && basedOn) await refuseCrossed(db(), draft);
     return { updatedAt: null };
   }
-  const { source } = await getAnswerable(scope, conversationId, mentionId);
-  return inTransaction(async (tx) => {
-    const [saved] = await tx.$queryRaw<{ updatedAt: Date; isNew: boolean }[]>`
-      INSERT INTO replies (workspace_id, conversation_id, mention_id, source_id, user_id, text, idempotency_key)
-      VALUES (${workspaceId}, ${conversationId}, ${mentionId}, ${source.id}, ${userId}, ${text}, gen_random_uuid()::text)
-      ON CONFLICT (workspace_id, conversation_id, user_id) WHERE state = 'draft'
-      DO UPDATE SET text = excluded.text, mention_id = excluded.mention_id, source_id = excluded.source_id, updated_at = clock_timestamp()
-      WHERE ${basedOn === undefined} OR replies.updated_at = ${basedOn ?? null}::timestamptz
-      RETURNING updated_at AS "updatedAt", xmax::text = '0' AS "isNew"`;
-    if (saved?.isNew) await recordStep(tx, workspaceId, conversationId, "drafted");
-    if (!saved) await refuseCrossed(tx, draft);
-    return { updatedAt: saved?.updatedAt ?? null };
-  });
+  const [saved] = await preparedRows<SavedDraft>(saveDraftStatement(scope, userId, { conversationId, mentionId, text, basedOn }));
+  const { updatedAt } = standing(saved);
+  if (!updatedAt) await refuseCrossed(db(), draft);
+  return { updatedAt };
 }
 
 /** Refuses a save that would overwrite what the person wrote elsewhere. */
@@ -70,51 +66,72 @@ async function refuseCrossed(tx: Prisma.TransactionClient, where: Prisma.ReplyWh
  * whom the writer had not seen, until they say to send it all the same.
  */
 export async function queueReply(scope: WorkspaceScope, conversationId: bigint, input: NewReply): Promise<bigint> {
-  const { workspaceId } = scope;
-  const userId = personOf(scope);
-  const answerable = await getAnswerable(scope, conversationId, input.mentionId);
+  const [post] = await preparedRows<AnswerableRecord>(answerablePost(scope, conversationId, input.mentionId));
+  const answerable = standing(post);
   refuseUnanswerable(answerable);
   refuseUnfilled(input.text);
-  const queued = await inTransaction(async (tx) => {
+  const asksMore = input.promise !== undefined || input.tellsPromise !== undefined || input.asksApproval === true;
+  const alone = asksMore ? null : await preparedTransaction((executor) => place(executor, null, scope, conversationId, answerable, input));
+  const placed = alone ?? (await inTransaction((tx) => place(viaPrisma(tx), tx, scope, conversationId, answerable, input)));
+  if (!placed) throw new Error("A reply found no way.");
+  // Thrown only here: the refusal is kept, which a rolled back transaction would not.
+  if ("refusal" in placed) throw placed.refusal;
+  return placed.id;
+}
+
+/** Without `tx`, which approvals and promises take, null and nothing written when the reply has to be approved. */
+async function place(
+  executor: Executor, tx: Prisma.TransactionClient | null, scope: WorkspaceScope, conversationId: bigint, source: AnswerableRecord, input: NewReply,
+): Promise<{ id: bigint } | { refusal: AppError } | null> {
+  const { workspaceId } = scope;
+  const userId = personOf(scope);
+  const { mentionId, text, idempotencyKey, templateId = null, seen } = input;
+  const [, claim, [known], newer, broken, { playbook, severity }, [next]] = await Promise.all([
     // Two requests with one key: the second waits here and finds the first's reply.
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${input.idempotencyKey}))::text`;
-    const known = await tx.reply.findUnique({ where: { workspaceId_idempotencyKey: { workspaceId, idempotencyKey: input.idempotencyKey } } });
-    if (known) {
-      if (known.text !== input.text || known.conversationId !== conversationId) throw new AppError("conflict", "Another reply was sent with this key. Write it again.");
-      return { id: known.id };
-    }
-    const { refusal, isNew } = await claimForSending(tx, scope, conversationId);
-    if (refusal) return { refusal };
-    if (input.seen && !input.sendAnyway) await refuseUnseen(tx, scope, conversationId, input.mentionId, input.seen);
-    await refuseBroken(tx, scope, input.text, answerable.source, input.breakPromise ?? false);
-    const { playbook, severity } = await getSituation(scope, conversationId, tx);
-    const decision = decide(playbook.authority.rules, { role: scope.role, severity, action: "publish_reply" });
-    if (decision.may === "no") throw new AppError("forbidden", decision.why);
-    const waits = decision.may === "with approval" || input.asksApproval === true;
-    const { id } = await tx.reply.create({
-      data: {
-        workspaceId, conversationId, userId, mentionId: input.mentionId, sourceId: answerable.source.id, text: input.text, templateId: input.templateId,
-        idempotencyKey: input.idempotencyKey, state: waits ? "awaiting_approval" : "queued", queuedAt: waits ? null : new Date(),
-      },
-    });
-    await tx.reply.deleteMany({ where: { workspaceId, conversationId, userId, state: "draft" } });
+    executor.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${workspaceId}::int, hashtext(${idempotencyKey}))::text`),
+    holdClaimFor(executor, scope, conversationId),
+    executor.rows<KnownReply>(Prisma.sql`SELECT id, text, conversation_id AS "conversationId" FROM replies WHERE workspace_id = ${workspaceId} AND idempotency_key = ${idempotencyKey}`),
+    seen && !input.sendAnyway ? findNewer(executor, scope, conversationId, mentionId, seen) : null,
+    findBrokenBy(scope, text, source, executor),
+    getSituation(scope, conversationId, executor),
+    executor.rows<{ id: bigint }>(Prisma.sql`SELECT nextval('replies_id_seq') AS id`),
+  ]);
+  if (known) {
+    if (known.text !== text || known.conversationId !== conversationId) throw new AppError("conflict", "Another reply was sent with this key. Write it again.");
+    return { id: known.id };
+  }
+  const refusal = await refuseHeld(executor, scope, conversationId, claim);
+  if (refusal) return { refusal };
+  refuseUnseen(newer);
+  const decision = decide(playbook.authority.rules, { role: scope.role, severity, action: "publish_reply" });
+  if (decision.may === "no") throw new AppError("forbidden", decision.why);
+  const waits = decision.may === "with approval" || input.asksApproval === true;
+  if (waits && !tx) return null;
+  if (!next) throw new Error("A sequence gave no number.");
+  const { id } = next;
+  await letThrough(executor, scope, text, broken, input.breakPromise ?? false);
+  const authority = { action: "publish_reply", conversationId, playbookId: playbook.id } as const;
+  await Promise.all([
+    claimHeld(executor, scope, conversationId, claim),
+    executor.rows(Prisma.sql`
+      INSERT INTO replies (workspace_id, id, conversation_id, user_id, mention_id, source_id, text, template_id, idempotency_key, state, queued_at)
+      VALUES (${workspaceId}::int, ${id}::bigint, ${conversationId}::bigint, ${userId}::int, ${mentionId}::bigint, ${source.sourceId}::int, ${text}, ${templateId}::int, ${idempotencyKey},
+        ${waits ? "awaiting_approval" : "queued"}::reply_state, ${waits ? null : new Date()}::timestamptz)`),
+    executor.rows(Prisma.sql`DELETE FROM replies WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId} AND user_id = ${userId} AND state = 'draft'`),
+    recordAudit(executor, scope, waits ? "reply.ask" : "reply.queue", `reply:${id}`, { conversation: String(conversationId) }),
+    ...(waits ? [] : [recordUse(executor, scope, { ...authority, userId, details: { reply: String(id) } }), enqueueReply(executor, workspaceId, source.sourceId, id)]),
+  ]);
+  if (tx) {
     if (input.promise) await promiseWithReply(tx, scope, input.promise, { id, conversationId });
     if (input.tellsPromise !== undefined) await tellPromise(tx, scope, input.tellsPromise, conversationId);
-    const authority = { action: "publish_reply", conversationId, playbookId: playbook.id } as const;
     if (waits) {
-      const asked = { text: input.text, formerText: answerable.target.text, account: answerable.source.accountHandle ?? undefined, network: answerable.source.network };
-      await requestApproval(tx, scope, { ...authority, severity, replyId: id, asked, idempotencyKey: input.idempotencyKey, by: askedOf(decision) });
-    } else {
-      await recordUse(tx, scope, { ...authority, userId, details: { reply: String(id) } });
-      await enqueueReply(tx, workspaceId, answerable.source.id, id);
+      const asked = { text, formerText: source.text, account: source.accountHandle ?? undefined, network: source.network };
+      await requestApproval(tx, scope, { ...authority, severity, replyId: id, asked, idempotencyKey, by: askedOf(decision) });
     }
-    await announceReply(tx, scope, waits ? "reply.ask" : "reply.queue", id, conversationId);
-    if (isNew) await publish(tx, workspaceId, "conversation.changed", { ids: [String(conversationId)] });
-    return { id };
-  });
-  // Thrown only here: the refusal is kept, which a rolled back transaction would not.
-  if (queued.refusal) throw queued.refusal;
-  return queued.id;
+  }
+  await announceReply(executor, scope, null, id, conversationId);
+  if (!isMine(claim, userId)) await publish(executor, workspaceId, "conversation.changed", { ids: [String(conversationId)] });
+  return { id };
 }
 
 /** Sends a failed reply once more. One whose outcome is not known is first looked for, so that it cannot stand twice. */
@@ -167,7 +184,7 @@ function refuseOthers({ userId, role }: WorkspaceScope, askedById: number): void
   if (userId !== askedById && role !== "lead" && role !== "admin") throw new AppError("forbidden", "Only whoever asked, or a lead, takes this back.");
 }
 
-function refuseUnanswerable({ source }: Answerable): void {
+function refuseUnanswerable(source: AnswerableRecord): void {
   if (!findNetwork(source.kind)) throw new AppError("invalid_input", withoutNetwork(source));
   if (source.state === "paused") throw new AppError("conflict", `The source ${source.name} is paused. Resume it to answer from here.`);
 }

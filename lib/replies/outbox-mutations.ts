@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/record";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import type { Executor } from "@/lib/db/executor";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { enqueue } from "@/lib/jobs/queue";
@@ -13,7 +14,7 @@ export function enqueueReply(tx: Parameters<typeof enqueue>[0], workspaceId: num
 }
 
 /** `action` null: worth seeing, not worth keeping. */
-export async function announceReply(tx: Prisma.TransactionClient, scope: WorkspaceScope, action: string | null, id: bigint, conversationId: bigint | null): Promise<void> {
+export async function announceReply(tx: Executor | Prisma.TransactionClient, scope: WorkspaceScope, action: string | null, id: bigint, conversationId: bigint | null): Promise<void> {
   if (action) await recordAudit(tx, scope, action, `reply:${id}`, conversationId === null ? {} : { conversation: String(conversationId) });
   await publish(tx, scope.workspaceId, "reply.changed", conversationId === null ? {} : { conversationId: String(conversationId) });
 }

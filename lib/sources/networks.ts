@@ -16,6 +16,11 @@ const all = [appstoreNetwork, blueskyNetwork, feedNetwork, hackernewsNetwork, ma
 /** Every network that can be added, by the alphabet. Each is only ever given what its own schemas parsed, so their types end here. */
 export const networks = all as unknown as readonly Network[];
 
+/** As `findNetwork` knows them. */
+export function networkKinds(): string[] {
+  return [drillNetwork.form.kind, ...networks.map(({ form }) => form.kind)];
+}
+
 export function findNetwork(kind: string): Network | undefined {
   return kind === drillNetwork.form.kind ? (drillNetwork as unknown as Network) : networks.find(({ form }) => form.kind === kind);
 }

@@ -9,16 +9,15 @@ export async function writePauses(executor: Executor, workspaceId: number, chang
   const moved = changed.filter(({ status, next }) => status !== next.status);
   const left = moved.filter(({ status }) => status !== "open").map(({ id }) => String(id));
   const begun = moved.filter(({ next }) => next.status !== "open").map(({ id, next }) => ({ id: String(id), resolved: next.status === "resolved" }));
-  if (left.length > 0) {
-    await executor.rows(Prisma.sql`
+  await Promise.all([
+    left.length > 0 && executor.rows(Prisma.sql`
       UPDATE conversation_pauses SET ended_at = greatest(began_at, ${now}::timestamptz)
-      WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${left}::bigint[]) AND ended_at IS NULL`);
-  }
-  if (begun.length === 0) return;
-  await executor.rows(Prisma.sql`
-    INSERT INTO conversation_pauses (workspace_id, conversation_id, began_at, resolved)
-    SELECT ${workspaceId}, n.id, ${now}::timestamptz, n.resolved FROM json_to_recordset(${JSON.stringify(begun)}::json) AS n(id bigint, resolved boolean)
-    ON CONFLICT (workspace_id, conversation_id, began_at) DO UPDATE SET resolved = excluded.resolved, ended_at = NULL`);
+      WHERE workspace_id = ${workspaceId} AND conversation_id = ANY(${left}::bigint[]) AND ended_at IS NULL`),
+    begun.length > 0 && executor.rows(Prisma.sql`
+      INSERT INTO conversation_pauses (workspace_id, conversation_id, began_at, resolved)
+      SELECT ${workspaceId}, n.id, ${now}::timestamptz, n.resolved FROM json_to_recordset(${JSON.stringify(begun)}::json) AS n(id bigint, resolved boolean)
+      ON CONFLICT (workspace_id, conversation_id, began_at) DO UPDATE SET resolved = excluded.resolved, ended_at = NULL`),
+  ]);
 }
 
 export type Woken = { id: string; resolved: boolean; pausedAt: Date; wokenAt: Date };

@@ -31,10 +31,8 @@ type PostRow = {
 export async function settleClocks(executor: Executor, workspaceId: number, ids: readonly bigint[], fresh: readonly bigint[] = []): Promise<void> {
   const asked = [...new Set([...ids, ...fresh])].map(String);
   if (asked.length === 0) return;
-  const subjects = await readSubjects(executor, workspaceId, asked, fresh.map(String));
+  const { subjects, posts, rules } = await readAll(executor, workspaceId, asked, fresh.map(String));
   if (subjects.length === 0) return;
-  const posts = await readPosts(executor, workspaceId, subjects.map(({ id }) => id));
-  const rules = await readClockRules(executor, workspaceId);
   const clocks: ClockRow[] = [];
   const begun: BegunStep[] = [];
   for (const subject of subjects) {
@@ -43,9 +41,26 @@ export async function settleClocks(executor: Executor, workspaceId: number, ids:
     const first = subject.needsAnswer ? thread.filter((post) => !post.outbound).reduce<PostRow | null>(earlier, null) : null;
     if (first && isNews(first)) begun.push({ conversation_id: subject.id, published_at: first.publishedAt, received_at: first.receivedAt });
   }
-  await deleteOtherClocks(executor, workspaceId, subjects.map(({ id }) => id), clocks);
-  await writeClocks(executor, workspaceId, clocks);
-  await writeBegunSteps(executor, workspaceId, begun);
+  await Promise.all([
+    deleteOtherClocks(executor, workspaceId, subjects.map(({ id }) => id), clocks),
+    writeClocks(executor, workspaceId, clocks),
+    writeBegunSteps(executor, workspaceId, begun),
+  ]);
+}
+
+async function readAll(executor: Executor, workspaceId: number, asked: string[], fresh: string[]) {
+  const subjectsOf = () => readSubjects(executor, workspaceId, asked, fresh);
+  const rulesOf = () => readClockRules(executor, workspaceId);
+  if (asked.length === 1) {
+    // Somebody waits for this one: everything is asked at once.
+    const [subjects, posts, rules] = await Promise.all([subjectsOf(), readPosts(executor, workspaceId, asked), rulesOf()]);
+    return { subjects, posts, rules };
+  }
+  const subjects = await subjectsOf();
+  const ids = subjects.map(({ id }) => id);
+  // Of many most have no clocks.
+  const [posts, rules] = await Promise.all([ids.length > 0 ? readPosts(executor, workspaceId, ids) : new Map<string, PostRow[]>(), rulesOf()]);
+  return { subjects, posts, rules };
 }
 
 function clocksOf(subject: Subject, thread: readonly PostRow[], rules: ClockRules): ClockRow[] {

@@ -19,7 +19,7 @@ export function holdConversations(scope: WorkspaceScope, ids: readonly bigint[])
     FROM conversations c
     LEFT JOIN conversation_facts f ON f.workspace_id = ${scope.workspaceId} AND f.conversation_id = c.id
       AND f.kind = 'first_response' AND f.seq = 0
-    WHERE c.workspace_id = ${scope.workspaceId} AND c.id IN (${Prisma.join(ids)})
+    WHERE c.workspace_id = ${scope.workspaceId} AND c.id = ANY(${ids.map(String)}::bigint[])
     ORDER BY c.id FOR UPDATE OF c`;
 }
 
@@ -83,5 +83,5 @@ export function writeResolutions(scope: WorkspaceScope, resolutions: readonly Re
 export function reopenResolutions(scope: WorkspaceScope, ids: readonly bigint[]): Prisma.Sql {
   return Prisma.sql`
     UPDATE conversation_facts SET ended_at = NULL, seconds = NULL, staffed_seconds = NULL
-    WHERE workspace_id = ${scope.workspaceId} AND conversation_id IN (${Prisma.join(ids)}) AND kind = 'total_resolution'`;
+    WHERE workspace_id = ${scope.workspaceId} AND conversation_id = ANY(${ids.map(String)}::bigint[]) AND kind = 'total_resolution'`;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
+import { type Executor, Prisma } from "@/lib/db/executor";
 import { AppError } from "@/lib/errors";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { notify } from "@/lib/notifications/sql/notify";
 
 const excerptCharacters = 280;
@@ -38,18 +38,19 @@ export async function tellMentioned(tx: Prisma.TransactionClient, scope: Workspa
 type Assigned = { id: bigint; version: number };
 
 /** Tells whoever was given conversations by somebody else; of many at once in one sentence. An escalation, which no person makes, says itself why. */
-export async function tellAssigned(tx: Prisma.TransactionClient, scope: WorkspaceScope, assigned: readonly Assigned[], assigneeId: number | null, now: Date): Promise<void> {
+export async function tellAssigned(executor: Executor, scope: WorkspaceScope, assigned: readonly Assigned[], assigneeId: number | null, now: Date): Promise<void> {
   const [first, ...rest] = assigned;
   const { workspaceId, userId } = scope;
   if (!first || assigneeId === null || userId === null || assigneeId === userId) return;
-  const giver = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
   const what = rest.length === 0 ? "a conversation" : `${assigned.length} conversations`;
-  const post = rest.length === 0 ? await tx.mention.findFirst({ where: { workspaceId, conversationId: first.id }, orderBy: [{ publishedAt: "asc" }, { id: "asc" }], select: { text: true } }) : null;
-  await notify(tx, workspaceId, {
+  const [said] = await executor.rows<{ giver: string; text: string | null }>(Prisma.sql`
+    SELECT u.name AS giver, (SELECT m.text FROM mentions m WHERE m.workspace_id = ${workspaceId} AND m.conversation_id = ${first.id} ORDER BY m.published_at, m.id LIMIT 1) AS text
+    FROM users u WHERE u.id = ${userId}`);
+  await notify(executor, workspaceId, {
     kind: "assigned",
     to: { userIds: [assigneeId] },
-    title: `${giver.name} gave you ${what}`,
-    body: excerpt(post?.text ?? ""),
+    title: `${said?.giver ?? "Somebody"} gave you ${what}`,
+    body: excerpt(rest.length === 0 ? (said?.text ?? "") : ""),
     href: rest.length === 0 ? `/conversations/${first.id}` : "/conversations?tab=mine",
     dedupeKey: `assigned:${first.id}:${rest.length === 0 ? first.version : now.getTime()}`,
   });

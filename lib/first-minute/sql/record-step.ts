@@ -1,5 +1,5 @@
 import "server-only";
-import { type Executor, Prisma, viaPrisma } from "@/lib/db/executor";
+import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
 import type { StepKey } from "@/lib/first-minute/legs";
 import { stepColumns } from "@/lib/first-minute/sql/step-columns";
 
@@ -11,16 +11,20 @@ export type Step = Exclude<StepKey, "received">;
  * after it was confirmed, or after it was given outside the product.
  */
 export async function recordStep(tx: Executor | Prisma.TransactionClient, workspaceId: number, conversationId: bigint, step: Step, at = new Date()): Promise<void> {
-  const executor = "rows" in tx ? tx : viaPrisma(tx);
-  const column = stepColumns[step];
-  await executor.rows(Prisma.sql`
-    UPDATE response_steps SET ${column} = ${at}::timestamptz
-    WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId.toString()}::bigint AND ${column} IS NULL AND confirmed_at IS NULL
-      AND ${step === "confirmed" ? Prisma.sql`sent_at IS NOT NULL` : unanswered(workspaceId, conversationId, at)}`);
+  await executorIn(tx).rows(stepStatement(workspaceId, conversationId, step, Prisma.sql`${at}::timestamptz`));
 }
 
-function unanswered(workspaceId: number, conversationId: bigint, at: Date): Prisma.Sql {
+/** The same for a statement that does more: `at` is an instant in SQL; null: it did not happen. */
+export function stepStatement(workspaceId: number, conversationId: bigint, step: Step, at: Prisma.Sql): Prisma.Sql {
+  const column = stepColumns[step];
+  return Prisma.sql`
+    UPDATE response_steps SET ${column} = ${at}
+    WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId.toString()}::bigint AND ${column} IS NULL AND confirmed_at IS NULL AND ${at} IS NOT NULL
+      AND ${step === "confirmed" ? Prisma.sql`sent_at IS NOT NULL` : unanswered(workspaceId, conversationId, at)}`;
+}
+
+function unanswered(workspaceId: number, conversationId: bigint, at: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (
     SELECT 1 FROM conversation_facts f WHERE f.workspace_id = ${workspaceId} AND f.conversation_id = ${conversationId.toString()}::bigint
-      AND f.kind = 'first_response' AND f.seq = 0 AND f.ended_at < ${at}::timestamptz)`;
+      AND f.kind = 'first_response' AND f.seq = 0 AND f.ended_at < ${at})`;
 }

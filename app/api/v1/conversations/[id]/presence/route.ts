@@ -17,10 +17,7 @@ export const PUT = route({
   params: idParams,
   body: presenceInput,
   output: presenceOut,
-  async handler({ scope, params, body }) {
-    await savePresence(scope, params.id, body.mode);
-    return listPresent(scope, params.id);
-  },
+  handler: ({ scope, params, body }) => savePresence(scope, params.id, body.mode),
 });
 
 export const DELETE = route({
