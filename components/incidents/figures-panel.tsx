@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { Fragment } from "react";
 import { Bars } from "@/components/incidents/bars";
 import classes from "@/components/incidents/figures.module.css";
 import shared from "@/components/incidents/incidents.module.css";
@@ -59,7 +60,6 @@ function Numbers({ figures: { quarters, waiting, graveWaiting, waitingSince, res
   const lately = quarters.slice(-4);
   const posts = lately.reduce((sum, { count }) => sum + (count ?? 0), 0);
   const negative = lately.reduce((sum, quarter) => sum + quarter.negative, 0);
-  const [topic, source] = [room.topics.length === 1 ? String(room.topics[0]?.id) : undefined, room.sources.length === 1 ? String(room.sources[0]?.id) : undefined];
   return (
     <dl className={classes.numbers}>
       <div>
@@ -69,7 +69,7 @@ function Numbers({ figures: { quarters, waiting, graveWaiting, waitingSince, res
       </div>
       <div>
         <dt>
-          <Link href={viewPath({ tab: "waiting", order: undefined, topic, source })}>{room.state === "open" ? "wait for us" : "still wait for us"}</Link>
+          <Queue room={room} />
         </dt>
         <dd>{formatCount(waiting)}</dd>
         <dd>
@@ -90,6 +90,25 @@ function Numbers({ figures: { quarters, waiting, graveWaiting, waitingSince, res
         <dd>followed by {formatShort(reach)}</dd>
       </div>
     </dl>
+  );
+}
+
+/** To whom waits in this incident; a list has one topic and one source, so that of several each topic has its own. */
+function Queue({ room: { topics, sources, state } }: { room: Room }) {
+  const words = state === "open" ? "wait for us" : "still wait for us";
+  if (sources.length > 1) return words;
+  const to = (topicId?: number) => viewPath({ tab: "waiting", order: undefined, topic: topicId === undefined ? undefined : String(topicId), source: sources[0] ? String(sources[0].id) : undefined });
+  if (topics.length < 2) return <Link href={to(topics[0]?.id)}>{words}</Link>;
+  return (
+    <>
+      {words}:{" "}
+      {topics.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 ? ", " : ""}
+          <Link href={to(id)}>{name}</Link>
+        </Fragment>
+      ))}
+    </>
   );
 }
 
