@@ -1,16 +1,15 @@
 import "server-only";
 import { guardPosts } from "@/lib/advocacy/posts/guard-posts-job";
 import { keepPost, overridePost } from "@/lib/advocacy/posts/mutations";
+import { enqueueGuard } from "@/lib/advocacy/posts/sql/enqueue-guard";
 import { findPersonScope } from "@/lib/auth/person-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
 import { ambassadors } from "@/prisma/scenarios/toys-and-parcels/ambassador-story";
 import { honestAdvocates } from "@/prisma/scenarios/toys-and-parcels/honest-story";
 
 const scriptedShown = 14;
 const honestShown = 8;
-const postsAJob = 50;
 const script = "Hi! I work at Larkfield in Saltmarsh and my managers have always supported me. I also have benefits from day one. Come and see for yourself on a tour! 😊";
 const nameless = "The new stools at the scanners came last week. We fought for them, and my back says thank you.";
 const honest = "I work at Larkfield. The gate is paid now; the bus that leaves two minutes before our shift ends is not fixed. I asked twice.";
@@ -32,7 +31,7 @@ export async function guardDemo({ workspaceId }: WorkspaceScope): Promise<void> 
   const by = lead && (await findPersonScope(workspaceId, lead.userId));
   if (waiting && by) await overridePost(by, waiting, "It goes under a post that already says she packs for Larkfield.");
   const rest = [...scripted.slice(scriptedShown), ...own.slice(honestShown)];
-  for (let at = 0; at < rest.length; at += postsAJob) await enqueue(null, "advocacy.guard", { workspaceId, mentionIds: rest.slice(at, at + postsAJob) });
+  await enqueueGuard(null, workspaceId, rest);
 }
 
 /** Ids of posts by people of the story, the newest first. */

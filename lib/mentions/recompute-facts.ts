@@ -1,5 +1,6 @@
 import "server-only";
 import { advocateAuthors } from "@/lib/advocacy/accounts/sql/advocate-authors";
+import { enqueueGuard } from "@/lib/advocacy/posts/sql/enqueue-guard";
 import { systemScope } from "@/lib/auth/system-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { settleClocks } from "@/lib/clocks/sql/settle";
@@ -20,7 +21,7 @@ export async function recomputeFacts({ workspaceId, fromConversationId }: JobPay
   const scope = await systemScope(workspaceId, "job");
   await recomputeAll(scope, BigInt(fromConversationId));
   // An account that was proved meanwhile has posts that the guard has not seen.
-  await enqueue(null, "advocacy.guard", { workspaceId }, { key: `advocacy.guard:${workspaceId}` });
+  await enqueueGuard(null, workspaceId);
 }
 
 /** Applies the owned accounts to authors and posts, then computes every conversation's facts, a batch a transaction. */

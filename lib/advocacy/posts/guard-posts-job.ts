@@ -3,13 +3,13 @@ import { guardPost } from "@/lib/advocacy/guard/guard-post";
 import { plainText } from "@/lib/advocacy/guard/plain-text";
 import { type Finding, findingNames } from "@/lib/advocacy/guard/schema";
 import { type Ground, loadGround, loadGuardInput } from "@/lib/advocacy/posts/guard-input-data";
+import { enqueueGuard } from "@/lib/advocacy/posts/sql/enqueue-guard";
 import { type FoundPost, foundPosts, unseenPosts } from "@/lib/advocacy/posts/sql/found";
 import { lockGuard } from "@/lib/advocacy/posts/sql/lock";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPayload } from "@/lib/jobs/contracts";
-import { enqueue } from "@/lib/jobs/queue";
 import { publish } from "@/lib/live/publish";
 import { notify } from "@/lib/notifications/sql/notify";
 
@@ -37,7 +37,7 @@ export async function guardPosts({ workspaceId, mentionIds }: JobPayload<"advoca
   let judged = 0;
   for (let at = 0; at < ids.length; at += postsATime) judged += await judgeAll(workspaceId, ids.slice(at, at + postsATime));
   // Goes on only while it gets somewhere.
-  if (mentionIds === undefined && ids.length === postsAJob && judged > 0) await inTransaction((tx) => enqueue(tx, "advocacy.guard", { workspaceId }));
+  if (mentionIds === undefined && ids.length === postsAJob && judged > 0) await enqueueGuard(null, workspaceId);
 }
 
 /** Returns how many of these posts stand and are an advocate's. */
