@@ -1,10 +1,10 @@
 "use client";
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/clocks/clocks.module.css";
 import { KindField, SeverityChoice } from "@/components/clocks/rule-fields";
+import { RuleForm } from "@/components/clocks/rule-form";
 import { useRuleForm } from "@/components/clocks/use-rule-form";
-import { FormProblem } from "@/components/ui/form-problem";
 import { roleNames, roles } from "@/lib/auth/roles";
 import { parseSeconds, writeSeconds } from "@/lib/clocks/parse-seconds";
 import { type Escalation, type EscalationAction, type EscalationInput, escalationActions, type Targets } from "@/lib/clocks/schema";
@@ -25,13 +25,9 @@ export function EscalationForm({ escalation, targets, onClose }: Props) {
   const seconds = parseSeconds(apart);
   const change = (part: Partial<EscalationInput>) => setDraft((former) => ({ ...former, ...part }));
   return (
-    <form
-      className={classes.form}
-      aria-label={escalation ? "Escalation" : "New escalation"}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (seconds !== null) save.mutate({ ...draft, afterSeconds: before && seconds > 0 ? -seconds : seconds });
-      }}
+    <RuleForm
+      label={escalation ? "Escalation" : "New escalation"} verb={escalation ? "Save" : "Add the escalation"} isReady={seconds !== null} isPending={save.isPending} problem={problem}
+      onSubmit={() => seconds !== null && save.mutate({ ...draft, afterSeconds: before && seconds > 0 ? -seconds : seconds })} onClose={onClose}
     >
       <div className={classes.fields}>
         <TextInput
@@ -63,16 +59,7 @@ export function EscalationForm({ escalation, targets, onClose }: Props) {
         />
         {draft.action === "raise_severity" ? null : <Receiver draft={draft} targets={targets} error={errors.userId} onChange={change} />}
       </div>
-      <FormProblem>{problem}</FormProblem>
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={save.isPending} disabled={seconds === null}>
-          {escalation ? "Save" : "Add the escalation"}
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
-    </form>
+    </RuleForm>
   );
 }
 

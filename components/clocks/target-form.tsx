@@ -1,11 +1,11 @@
 "use client";
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/clocks/clocks.module.css";
 import { KindField, NamedChoice, SeverityChoice } from "@/components/clocks/rule-fields";
+import { RuleForm } from "@/components/clocks/rule-form";
 import { TargetPreview } from "@/components/clocks/target-preview";
 import { useRuleForm } from "@/components/clocks/use-rule-form";
-import { FormProblem } from "@/components/ui/form-problem";
 import { parseSeconds, writeSeconds } from "@/lib/clocks/parse-seconds";
 import type { Target, TargetInput, Targets } from "@/lib/clocks/schema";
 
@@ -22,13 +22,9 @@ export function TargetForm({ target, targets, onClose }: Props) {
   const seconds = parseSeconds(within);
   const change = (part: Partial<TargetInput>) => setDraft((before) => ({ ...before, ...part }));
   return (
-    <form
-      className={classes.form}
-      aria-label={target ? "Target" : "New target"}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (seconds !== null) save.mutate({ ...draft, seconds });
-      }}
+    <RuleForm
+      label={target ? "Target" : "New target"} verb={target ? "Save" : "Add the target"} isReady={seconds !== null} isPending={save.isPending} problem={problem}
+      onSubmit={() => seconds !== null && save.mutate({ ...draft, seconds })} onClose={onClose}
     >
       <div className={classes.fields}>
         <KindField value={draft.kind} onChange={(kind) => change({ kind })} />
@@ -57,15 +53,6 @@ export function TargetForm({ target, targets, onClose }: Props) {
         <NamedChoice label="Source" all="Every source" value={draft.sourceId} list={targets.sources} error={errors.sourceId} onChange={(sourceId) => change({ sourceId })} />
       </div>
       {seconds !== null ? <TargetPreview draft={{ ...draft, seconds }} others={targets.targets.filter((one) => one.id !== target?.id)} targets={targets} /> : null}
-      <FormProblem>{problem}</FormProblem>
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={save.isPending} disabled={seconds === null}>
-          {target ? "Save" : "Add the target"}
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
-    </form>
+    </RuleForm>
   );
 }

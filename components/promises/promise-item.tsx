@@ -3,18 +3,17 @@ import { Button } from "@mantine/core";
 import Link from "next/link";
 import { CheckedPosts } from "@/components/promises/checked-posts";
 import classes from "@/components/promises/promises.module.css";
+import { StandingWords } from "@/components/promises/standing-words";
 import type { usePromiseState } from "@/components/promises/use-promise-changes";
 import { type RowAction, RowMenu } from "@/components/ui/row-menu";
 import { formatInstant } from "@/lib/format/date";
-import { mayTell, sayDue, sayStanding, sayStreak } from "@/lib/promises/say-promise";
+import { mayTell, sayDue } from "@/lib/promises/say-promise";
 import type { ListedPromise, PromiseState } from "@/lib/promises/schema";
 
 type Props = { promise: ListedPromise; zone: string; now: Date; change: ReturnType<typeof usePromiseState>; onEdit: () => void };
 
 export function PromiseItem({ promise, zone, now, change, onEdit }: Props) {
   const { text, rule, owner, conversation, checked, toldAt, state } = promise;
-  const standing = sayStanding(promise, now);
-  const streak = sayStreak(promise);
   const set = (next: PromiseState) => change.mutate({ promise, state: next });
   const actions: RowAction[] = [
     { label: "Change", onChoose: onEdit },
@@ -28,16 +27,7 @@ export function PromiseItem({ promise, zone, now, change, onEdit }: Props) {
       <div className={classes.what}>
         <h3 dir="auto">{text}</h3>
         <p>
-          <span className={classes.standing} data-tone={standing.tone}>
-            {standing.words}
-          </span>
-          {streak ? (
-            <>
-              {" · "}
-              <span className={classes.streak}>{streak}</span>
-            </>
-          ) : null}
-          {" · "}
+          <StandingWords promise={promise} now={now} />
           {owner.name} sees to it · {sayDue(promise, zone)}
         </p>
         {rule ? <p dir="auto">{rule}.</p> : null}

@@ -8,8 +8,9 @@ import { useServerSecond, useWork } from "@/components/conversations/work-contex
 import { CheckedPosts } from "@/components/promises/checked-posts";
 import type { AskedPromise } from "@/components/promises/promise-dialog";
 import classes from "@/components/promises/promises.module.css";
+import { StandingWords } from "@/components/promises/standing-words";
 import { conversationPromisesQuery } from "@/lib/promises/queries";
-import { mayTell, sayDue, sayStanding, sayStreak } from "@/lib/promises/say-promise";
+import { mayTell, sayDue } from "@/lib/promises/say-promise";
 import type { ListedPromise } from "@/lib/promises/schema";
 
 const PromiseDialog = dynamic(() => import("@/components/promises/promise-dialog").then((m) => m.PromiseDialog), { ssr: false });
@@ -45,22 +46,11 @@ export function PromisesSection({ conversationId }: { conversationId: string }) 
 }
 
 function Promised({ promise, zone, now }: { promise: ListedPromise; zone: string; now: Date }) {
-  const standing = sayStanding(promise, now);
-  const streak = sayStreak(promise);
   return (
     <article>
       <h4 dir="auto">{promise.text}</h4>
       <p>
-        <span className={classes.standing} data-tone={standing.tone}>
-          {standing.words}
-        </span>
-        {streak ? (
-          <>
-            {" · "}
-            <span className={classes.streak}>{streak}</span>
-          </>
-        ) : null}
-        {" · "}
+        <StandingWords promise={promise} now={now} />
         {promise.owner.name} · {sayDue(promise, zone)}
       </p>
       <CheckedPosts posts={promise.checked} zone={zone} />
