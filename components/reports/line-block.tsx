@@ -3,29 +3,33 @@ import { useMemo } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { axis, grid, zeroColor } from "@/components/charts/chart-style";
+import { Legend, type LegendEntry } from "@/components/charts/legend";
 import { TooltipBox } from "@/components/charts/tooltip-box";
 import { DataTable } from "@/components/ui/data-table";
 import classes from "@/components/reports/line.module.css";
 import { useReading } from "@/components/reports/report-context";
 import { toneBands, toneColors } from "@/components/reports/tones";
 import type { LinePanel } from "@/lib/reports/document";
+import { glue } from "@/lib/format/glue";
 import { formatCount } from "@/lib/format/number";
+import { sayMark } from "@/lib/reports/say-mark";
 import { writeValue } from "@/lib/reports/write-value";
-import { type LineRow, type PreparedLine, prepareLine } from "@/lib/reports/prepare-line";
+import { type LineRow, prepareLine } from "@/lib/reports/prepare-line";
 
 const height = 240;
 
-/** A line with its band over true time; incidents as stretches, statements and notes as numbered lines, explained below. */
+/** A line with its band over true time; incidents as stretches, statements and notes as numbered lines, explained below; lines by a key above it. */
 export function LineBlock({ panel }: { panel: LinePanel }) {
   const { document, compare } = useReading();
   const { zone, zoneText } = document.range;
   const hidden = useMemo(() => new Set(compare === "previous" ? [] : panel.series.flatMap(({ key, role }) => (role === "compare" ? [key] : []))), [compare, panel]);
   const prepared = useMemo(() => prepareLine(panel, zone, hidden), [panel, zone, hidden]);
   const series = panel.series.filter(({ key }) => !hidden.has(key));
+  const legend = series.map(({ label, tone, role }): LegendEntry => ({ label, color: toneColors[tone], mark: role === "compare" || tone === "contrast" ? "dashed" : "line" }));
   const hasOpen = panel.slots.some(({ unfinished }) => unfinished);
   return (
     <>
-      <ChartFigure name={`${panel.title}, ${panel.note}`} description={panel.says} height={height} caption={`${zoneText}${hasOpen ? " · dashed: not complete" : ""}`}>
+      <ChartFigure name={`${panel.title}, ${panel.note}`} description={panel.says} height={height} legend={series.length > 1 ? <Legend entries={legend} /> : null} caption={`${zoneText}${hasOpen ? " · dashed: not complete" : ""}`}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={prepared.rows} margin={{ top: 18, right: 12, bottom: 0, left: 0 }}>
             <CartesianGrid {...grid} />
@@ -36,11 +40,11 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
             <Tooltip isAnimationActive={false} cursor={{ stroke: zeroColor }} content={({ active, payload }) => <SlotTooltip row={active ? (payload[0]?.payload as LineRow | undefined) : undefined} panel={panel} hidden={hidden} />} />
             {series.map(({ key, tone, role }) => (role === "main" ? <Area key={key} dataKey={`${key}Band`} stroke="none" fill={toneBands[tone] ?? "var(--fm-accent-soft)"} fillOpacity={1} isAnimationActive={false} activeDot={false} /> : null))}
             {prepared.marks.map((mark) => (mark.endAt === null ? <ReferenceLine key={mark.number} x={mark.fromAt} stroke="var(--fm-text)" strokeDasharray={mark.kind === "annotation" ? "2 3" : undefined} strokeWidth={1} label={markLabel(mark.tag, "top")} /> : null))}
-            {series.flatMap(({ key, label, tone, role }) => {
+            {series.flatMap(({ key, tone, role }) => {
               const shared = { stroke: toneColors[tone], strokeWidth: role === "main" ? 2 : 1.25, isAnimationActive: false, activeDot: false } as const;
               return [
-                <Line key={key} {...shared} dataKey={key} strokeDasharray={role === "compare" ? "1 3" : tone === "contrast" ? "6 3" : undefined} dot={isLonely(prepared.rows, key) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, key, label, toneColors[tone])} />,
-                <Line key={`${key}-open`} {...shared} dataKey={`${key}Open`} strokeDasharray="4 3" dot={isLonely(prepared.rows, `${key}Open`) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} label={endLabel(prepared, key, `${key}Open`, label, toneColors[tone])} />,
+                <Line key={key} {...shared} dataKey={key} strokeDasharray={role === "compare" ? "1 3" : tone === "contrast" ? "6 3" : undefined} dot={isLonely(prepared.rows, key) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} />,
+                <Line key={`${key}-open`} {...shared} dataKey={`${key}Open`} strokeDasharray="4 3" dot={isLonely(prepared.rows, `${key}Open`) ? { r: 2.5, fill: toneColors[tone], strokeDasharray: "" } : false} />,
               ];
             })}
           </ComposedChart>
@@ -48,9 +52,9 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
       </ChartFigure>
       {prepared.marks.length > 0 ? (
         <ol className={classes.marks} aria-label="What is marked">
-          {prepared.marks.map(({ number, kind, label }) => (
-            <li key={number} data-kind={kind}>
-              <b>{number}</b> <span dir="auto">{label}</span>
+          {panel.marks.map((mark, index) => (
+            <li key={index} data-kind={mark.kind}>
+              <b>{index + 1}</b> <span dir="auto">{glue(sayMark(mark, zone))}</span>
             </li>
           ))}
         </ol>
@@ -78,28 +82,11 @@ export function LineBlock({ panel }: { panel: LinePanel }) {
 }
 
 const markLabel = (value: string, position: "top" | "insideTopLeft") => ({ value, position, fill: "var(--fm-text)", fontSize: 11, fontWeight: 600 });
-const sayTick = (value: number, { unit }: LinePanel) => (unit === "balance" ? (value > 0 ? `+${value}` : String(value).replace("-", "−")) : unit === "share" ? `${value} %` : formatCount(value));
+const sayTick = (value: number, { unit }: LinePanel) => (unit === "balance" ? (value > 0 ? `+${value}` : String(value).replace("-", "−")) : unit === "share" ? `${value}\u00a0%` : formatCount(value));
 
 /** Every value stands between two gaps: dots show what no line can. */
 function isLonely(rows: readonly LineRow[], key: string): boolean {
   return rows.some((row, index) => row[key] !== null && (rows[index - 1]?.[key] ?? null) === null && (rows[index + 1]?.[key] ?? null) === null);
-}
-
-type LabelPlace = { x?: number | string; y?: number | string; index?: number };
-
-/** The line's name at its last value, inside the drawing; only the part of the line that holds that value says it. */
-function endLabel({ ends, rows }: PreparedLine, key: string, part: string, label: string, color: string) {
-  const found = ends.get(key);
-  const end = found && typeof rows[found.index]?.[part] === "number" ? found : null;
-  return function EndLabel({ x, y, index }: LabelPlace) {
-    if (!end || index !== end.index || typeof x !== "number" || typeof y !== "number") return <g />;
-    const isFarLeft = rows.length > 1 && end.index < rows.length / 3;
-    return (
-      <text x={x} y={y + (end.above ? -9 : 17)} textAnchor={isFarLeft ? "start" : "end"} fill={color} fontSize={11.5} fontWeight={600} className={classes.end}>
-        {label}
-      </text>
-    );
-  };
 }
 
 function SlotTooltip({ row, panel, hidden }: { row: LineRow | undefined; panel: LinePanel; hidden: ReadonlySet<string> }) {

@@ -119,7 +119,7 @@ export const linePanelSchema = z.object({
   series: z.array(
     z.object({
       key: z.string(),
-      /** Written at the line's end. */
+      /** Written at the line's end, or in a key. */
       label: z.string(),
       tone: z.enum(tones),
       /** "compare" is drawn thin and without band. */

@@ -12,16 +12,14 @@ export type PreparedLine = {
   low: number;
   high: number;
   yTicks: number[];
-  /** Marks in time, each with the number it is explained by; `endAt` null is an instant. `tag` is what stands at it: instants too close to read apart share one. */
-  marks: { number: number; tag: string; kind: LinePanel["marks"][number]["kind"]; fromAt: number; endAt: number | null; label: string }[];
-  /** Where each line ends, and whether its name stands above or below it. */
-  ends: Map<string, { index: number; above: boolean }>;
+  /** Marks in time, each with the number it is explained by in the panel’s own order; `endAt` null is an instant. `tag` is what stands at it: instants too close to read apart share one. */
+  marks: { number: number; tag: string; kind: LinePanel["marks"][number]["kind"]; fromAt: number; endAt: number | null }[];
 };
 
 /** Numbers closer than this share of the axis would run into each other on a phone. */
 const closeShare = 0.06;
 
-/** A line panel ready to draw: instants on a true time axis, an axis that holds every band, names that keep apart. */
+/** A line panel ready to draw: instants on a true time axis, an axis that holds every band. */
 export function prepareLine(panel: LinePanel, zone: string, hidden: ReadonlySet<string> = new Set()): PreparedLine {
   const { slots } = panel;
   const startAt = Date.parse(slots[0]?.from ?? "1970-01-01T00:00:00Z");
@@ -47,13 +45,12 @@ export function prepareLine(panel: LinePanel, zone: string, hidden: ReadonlySet<
     rows, domain: [startAt, stopAt], ...axis,
     ticks: timeTicks(slots.map(({ from }) => new Date(from)), zone).flatMap(({ index, label }) => (middles[index] === undefined ? [] : [{ at: middles[index], label }])),
     marks: shareTags(
-      panel.marks.map(({ kind, from, to, label }, index) => {
+      panel.marks.map(({ kind, from, to }, index) => {
         const fromAt = Math.min(stopAt, Math.max(startAt, Date.parse(from)));
-        return { number: index + 1, tag: String(index + 1), kind, label, fromAt, endAt: kind === "incident" ? (to === null ? stopAt : Math.min(stopAt, Date.parse(to))) : null };
+        return { number: index + 1, tag: String(index + 1), kind, fromAt, endAt: kind === "incident" ? (to === null ? stopAt : Math.min(stopAt, Date.parse(to))) : null };
       }),
       (stopAt - startAt) * closeShare,
     ),
-    ends: endsOf(series),
   };
 }
 
@@ -86,14 +83,4 @@ function aroundZero(values: readonly number[]): { low: number; high: number; yTi
 function fromZero(values: readonly number[], cap: number): { low: number; high: number; yTicks: number[] } {
   const { top, ticks } = niceScale(Math.max(1, ...values));
   return top > cap ? { low: 0, high: cap, yTicks: [0, cap / 2, cap] } : { low: 0, high: top, yTicks: ticks };
-}
-
-/** The upper of two lines is named above itself, the lower below. */
-function endsOf(series: LinePanel["series"]): PreparedLine["ends"] {
-  const ends = series.flatMap(({ key, points }) => {
-    const index = points.findLastIndex(({ value }) => value !== null);
-    return index < 0 ? [] : [{ key, index, value: points[index]?.value ?? 0 }];
-  });
-  const ordered = ends.toSorted((a, b) => b.value - a.value);
-  return new Map(ends.map((end) => [end.key, { index: end.index, above: ordered.length < 2 || ordered[0] === end }]));
 }

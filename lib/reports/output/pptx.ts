@@ -3,13 +3,13 @@ import PptxGenJS from "pptxgenjs";
 import { formatCount } from "@/lib/format/number";
 import type { Panel, ReportDocument } from "@/lib/reports/document";
 import { panelFigures } from "@/lib/reports/figures";
+import { sayMark } from "@/lib/reports/say-mark";
 import { chartsMended } from "./pptx/charts-mended";
 import { barsChart, legsChart, lineChart, type NativeChart } from "./pptx/charts";
 import { colour, fontFace, margin, place, slideWidth } from "./pptx/style";
 import { headlineParts, tableParts } from "./pptx/tables";
 import { isDrawn } from "./scene";
 import { barRows } from "./scene/bars-scene";
-import { sayMark } from "./scene/marks";
 import { stableZip, xmlText } from "./stable-zip";
 import { kindWords, sayMade, sayNote } from "./words";
 

@@ -24,10 +24,8 @@ describe("prepareLine", () => {
     expect(prepareLine(linePanel("experiences"), "UTC")).toMatchObject({ low: 0, high: 75 });
   });
 
-  it("places incidents and statements in time, numbered in their order, and names lines apart", () => {
+  it("places incidents and statements in time, numbered in their order", () => {
     expect(prepared.marks.map(({ number, kind, endAt }) => [number, kind, endAt === null])).toEqual([[1, "incident", false], [2, "statement", true], [3, "annotation", true]]);
-    expect(prepared.ends).toEqual(new Map([["net", { index: 29, above: true }], ["previous", { index: 29, above: false }]]));
-    expect(prepareLine(linePanel("sentiment"), "UTC", new Set(["previous"])).ends.get("net")?.above).toBe(true);
   });
 
   it("writes the numbers of instants that lie close at the first of them", () => {
@@ -41,6 +39,5 @@ describe("prepareLine", () => {
     const panel = linePanel("sentiment");
     const empty = prepareLine({ ...panel, slots: [], marks: [], series: panel.series.map((series) => ({ ...series, points: [] })) }, "UTC");
     expect(empty).toMatchObject({ rows: [], low: 0, high: 10 });
-    expect(empty.ends.size).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import "server-only";
-import { formatDay, formatInstant } from "@/lib/format/date";
 import { formatCount } from "@/lib/format/number";
 import type { LinePanel } from "@/lib/reports/document";
+import { sayMark } from "@/lib/reports/say-mark";
 import { wrapText } from "../text/wrap";
 import { box, diamond, dot, down, label, near, type Shape, small, smallStrong } from "./shapes";
 
@@ -58,14 +58,6 @@ export function drawMarks(all: LinePanel["marks"], { from, to, xOf, width, zone 
       return { shapes, bottom: placed.length > 0 ? y - lineHeight + 4 : top - 10 };
     },
   };
-}
-
-const kinds = { incident: "Incident", statement: "Our statement", annotation: "Note" } as const;
-
-/** "Incident: Warehouse heat, 22 Nov – 26 Nov". */
-export function sayMark({ kind, from, to, label: words }: Mark, zone: string): string {
-  const when = kind === "incident" ? `${formatDay(new Date(from), zone)} – ${to === null ? "still open" : formatDay(new Date(to), zone)}` : formatInstant(new Date(from), zone);
-  return `${kinds[kind]}: ${words} (${when})`;
 }
 
 /** A disc for an incident, a diamond for what we said, a square for a note: told apart without colour. */

@@ -1,5 +1,6 @@
 import "server-only";
 import bidiFactory from "bidi-js";
+import { glue } from "@/lib/format/glue";
 import { draws, type Face, faceFor, ignorable, type Weight } from "./faces";
 
 export type TextStyle = { size: number; weight: Weight };
@@ -17,9 +18,9 @@ const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 const spaces = /[\t\n\r\v\f\u0085\u2028\u2029]+/g;
 const missing = "□";
 
-/** What text from outside becomes before it is drawn: one line, well formed, composed. */
+/** What text becomes before it is drawn: one line, well formed, composed, numbers held to their units. */
 export function tidy(text: string): string {
-  return text.toWellFormed().normalize("NFC").replace(spaces, " ");
+  return glue(text.toWellFormed().normalize("NFC").replace(spaces, " "));
 }
 
 export function clustersOf(text: string): string[] {

@@ -84,7 +84,7 @@ describe("a report as PDF", () => {
       });
       expect(depth).toBe(0);
     }
-    for (const words of ["answered faster than the month before", "41 s less for a first answer", "4,310 new"]) expect(written).toContain(words);
+    for (const words of ["answered faster than the month before", "41\u00a0s less for a first answer", "4,310 new"]) expect(written).toContain(words);
   });
 
   it("embeds every font it uses", () => {

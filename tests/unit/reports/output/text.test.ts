@@ -61,6 +61,6 @@ describe("lines", () => {
 
   it("keep a figure whole that fits", () => {
     const width = widthOf("2 m 45 s", style);
-    expect(wrapText("2 m 45 s", style, width + 0.01).map(({ text }) => text)).toEqual(["2 m 45 s"]);
+    expect(wrapText("2 m 45 s", style, width + 0.01).map(({ text }) => text)).toEqual(["2\u00a0m\u00a045\u00a0s"]);
   });
 });
