@@ -8,6 +8,7 @@ import { existingFile } from "@/lib/cli/existing-file";
 import { tell } from "@/lib/cli/output";
 import { AppError } from "@/lib/errors";
 import { detectLanguage } from "@/lib/language/detect";
+import { countLanguage, fallbackLanguage, type LanguageCounts, tellingText } from "@/lib/language/usual-language";
 import type { Sentiment } from "@/lib/sentiment/classify";
 import { openChosenModel, readPosts } from "@/lib/sentiment/read-posts";
 
@@ -46,6 +47,8 @@ async function classifyLines(file: string | undefined): Promise<void> {
 async function* answers(lines: AsyncIterable<string>, tally: { broken: number }): AsyncGenerator<string> {
   let number = 0;
   let piece: Post[] = [];
+  // The lines come from one source, as a connection's posts do: what it is usually in tells the language of short posts.
+  const usual: LanguageCounts = new Map();
   for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
@@ -53,10 +56,10 @@ async function* answers(lines: AsyncIterable<string>, tally: { broken: number })
     if (post === null) tally.broken++;
     else piece.push(post);
     if (piece.length < postsPerPiece) continue;
-    yield await answer(piece);
+    yield await answer(piece, usual);
     piece = [];
   }
-  if (piece.length > 0) yield await answer(piece);
+  if (piece.length > 0) yield await answer(piece, usual);
 }
 
 /** The line's post, or null after telling what is wrong with it. */
@@ -70,9 +73,11 @@ function parse(line: string, number: number): Post | null {
   }
 }
 
-/** One line of JSON a post. */
-async function answer(posts: readonly Post[]): Promise<string> {
+/** One line of JSON a post; adds the posts' languages to the `usual` ones. */
+async function answer(posts: readonly Post[], usual: LanguageCounts): Promise<string> {
   const read = posts.map(({ id, text }) => ({ id, text, lang: detectLanguage(text) }));
+  for (const { text, lang } of read) if (lang !== null && text.length >= tellingText) countLanguage(usual, lang);
+  for (const post of read) post.lang ??= fallbackLanguage(post.text, undefined, usual);
   const sentiments = await readPosts(read);
   return read.map(({ id, lang }, index) => `${JSON.stringify(answerOf(id, lang, sentiments[index] ?? null))}\n`).join("");
 }

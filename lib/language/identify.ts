@@ -1,5 +1,6 @@
 import { decideByScript } from "@/lib/language/decide-by-script";
 import { isEverydayEnglish } from "@/lib/language/everyday-english";
+import { isEverydayPortuguese } from "@/lib/language/everyday-portuguese";
 import type { LanguageScorer } from "@/lib/language/language-scorer";
 import { romanisedHindi } from "@/lib/language/romanised-hindi";
 
@@ -44,7 +45,9 @@ export function identify(scorer: LanguageScorer, languages: readonly string[], t
   const hindi = romanisedHindi(lower);
   if (hindi > 0.5) return { lang: "hi", confidence: hindi };
   const isOpen = guess === null || guess.confidence < (guess.lang === "en" ? likely : doubtful);
-  return isOpen && isEverydayEnglish(lower) ? { lang: "en", confidence: likely } : guess;
+  if (!isOpen) return guess;
+  if (isEverydayEnglish(lower)) return { lang: "en", confidence: likely };
+  return (guess === null || guess.confidence < likely) && isEverydayPortuguese(lower) ? { lang: "pt", confidence: likely } : guess;
 }
 
 function best({ scores, ngrams }: LanguageScorer, languages: readonly string[]): LanguageGuess | null {

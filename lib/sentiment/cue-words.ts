@@ -21,3 +21,8 @@ export const laughter = setOf("lol lmao haha hahaha rofl lmfao hah hehe ha lolz 
 /** Praise that announces its opposite when something bad follows: "great, another delay". */
 export const mockPraise = setOf("great nice wonderful brilliant lovely fantastic awesome perfect amazing super congrats congratulations bravo thanks love cool impressive classy genius stellar");
 export const another = setOf("another again yet always still typical");
+/** Words that VADER's rules read as making the next feeling stronger, or weaker. */
+export const boosters = setOf(
+  "absolutely amazingly awfully completely considerably decidedly deeply effing enormously entirely especially exceptionally extremely fabulously flipping flippin freaking fricking frickin frigging friggin fully fucking fuckin greatly hella highly hugely incredibly insanely intensely majorly more most particularly purely quite really remarkably so soo such substantially super thoroughly too totally tremendously uber unbelievably unusually utterly very",
+);
+export const dampeners = setOf("almost barely hardly kinda kind less little marginally occasionally partly scarcely slightly somewhat sorta sort");

@@ -1,12 +1,15 @@
 import { another, firstPerson, laughter, mockPraise, questionWords, secondPerson, softeners } from "@/lib/sentiment/cue-words";
 import { findInLexicon, type Lexicon } from "@/lib/sentiment/lexicon";
+import { intensityCount, readIntensity } from "@/lib/sentiment/intensity";
 import type { Scopes } from "@/lib/sentiment/scopes";
-import { capitals, drawnOut, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
+import { capitals, drawnOut, maxTokens, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
 
 const columns = 4;
 const perColumn = 14;
 const surface = 36;
-export const denseCount = columns * perColumn + surface;
+/** Columns of the lexicon that have words: VADER, AFINN and the one spread over WordNet. */
+const wordColumns = [0, 1, 3];
+export const denseCount = columns * perColumn + surface + wordColumns.length * intensityCount;
 /** Inputs of the model for other languages: it also sees what the English one says, for mixed posts and names. */
 export const stackedCount = denseCount + 3;
 
@@ -19,14 +22,20 @@ export function readDense(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, out:
   out.fill(0);
   readLexica(tokens, scopes, lexicon, out);
   readSurface(tokens, scopes, out, columns * perColumn);
+  readIntensity(tokens, entries, lexicon, wordColumns, out, columns * perColumn + surface);
 }
+
+/** Each token's place in the lexicon, or −1. */
+const entries = new Int32Array(maxTokens);
 
 function readLexica(tokens: Tokens, scopes: Scopes, lexicon: Lexicon, out: Float32Array): void {
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i] ?? 0;
+    entries[i] = -1;
     if (kind >= tokenKind.user) continue;
     const hash = tokens.hash[i] ?? 0;
     const at = findInLexicon(lexicon, hash);
+    entries[i] = at;
     if (at < 0) continue;
     const factor = (scopes.negated[i] ? turned : 1) * (scopes.intensified[i] ? emphasis : 1);
     for (let column = 0; column < columns; column++) {

@@ -43,3 +43,9 @@ it("tells which lines it could not read, answers the others and fails", async ()
   expect(stderr).toMatch(/Line 4 is left out: text: /);
   expect(stderr).toMatch(/2 lines could not be read/);
 });
+
+it("takes what the file is usually in for the language of a short post that could be in many", async () => {
+  const posts = Array.from({ length: 20 }, (_, day) => `Am ${day + 1}. ist die Filiale am Bahnhof bis acht Uhr geöffnet`);
+  const { lines } = await run([...posts, "ach so", "да"].map((text, id) => JSON.stringify({ id, text })).join("\n"));
+  expect(lines.slice(20)).toMatchObject([{ id: 20, lang: "de" }, { id: 21, label: null }]);
+});

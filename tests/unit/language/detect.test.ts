@@ -27,6 +27,10 @@ describe("detectLanguage", () => {
     ["angry. so angry.", "en"],
     ["Congrats, Damien. You did it :D", "en"],
     ["@someone kya hua thik se batao", "hi"],
+    ["Bilkul nahi", "hi"],
+    ["Badhiya", "hi"],
+    ["Que fome!! Quero!!! #maisvoce", "pt"],
+    ["Vou chorar muito", "pt"],
     ["Album der Woche", "de"],
     ["wat is er", "nl"],
     ["@someone https://example.org/x Danke!", "de"],
@@ -35,7 +39,7 @@ describe("detectLanguage", () => {
     expect(detectLanguage(text)).toBe(lang);
   });
 
-  it.each(["", "👍👍", "@someone https://example.org/x", "12345", "#a @b", "http", "kkkk", "Ok thx", "@someone ach so"])("says nothing about %j", (text) => {
+  it.each(["", "👍👍", "@someone https://example.org/x", "12345", "#a @b", "http", "kkkk", "Ok thx", "@someone ach so", "Maine lobster"])("says nothing about %j", (text) => {
     expect(detectLanguage(text)).toBeNull();
   });
 

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { packLexicon } from "@/lib/sentiment/lexicon";
 import { fitModel, predict, type Row } from "@/lib/sentiment/train/fit";
 import { correlation, figuresOf, fitTemperature, probabilitiesOf } from "@/lib/sentiment/train/metrics";
-import { textKey } from "@/lib/sentiment/train/read-data";
+import { sharesOfRatings, textKey } from "@/lib/sentiment/train/read-data";
 import { spreadValences } from "@/lib/sentiment/train/spread-valences";
-import { readSynthetic } from "@/lib/sentiment/train/synthetic";
+import { readSynthetic, readSyntheticWords } from "@/lib/sentiment/train/synthetic";
 
 const lexicon = packLexicon(4, new Map());
 const settings = { buckets: 2 ** 12, strength: 5, epochs: 30, rate: 1, byLanguage: false, hidden: { units: 4, buckets: 256, rate: 0.05, dropout: 0.2, wordDropout: 0.1 } };
@@ -65,6 +65,26 @@ it("fills written sentences the same way each time, every slot", () => {
   expect(written.filter(({ text }) => /[{}]/.test(text))).toEqual([]);
 });
 
+it("has words of its own for each other language and label, none under two", () => {
+  const written = readSyntheticWords();
+  const labelsOf = new Map<string, Set<string>>();
+  for (const { text, lang, target } of written) labelsOf.set(`${lang} ${text}`, (labelsOf.get(`${lang} ${text}`) ?? new Set()).add(target.join(" ")));
+  expect(written.filter(({ text }) => text === "" || /[\t,]/.test(text))).toEqual([]);
+  expect([...labelsOf].filter(([, labels]) => labels.size > 1).map(([name]) => name)).toEqual([]);
+  expect([...new Set(written.map(({ lang, target }) => `${lang} ${target.join(" ")}`))]).toHaveLength(7 * 3);
+});
+
 it("knows a tweet again without handles, links and punctuation", () => {
   expect(textKey("@a Hello, World! http://t.co/x &amp; more")).toBe(textKey("hello world more"));
+});
+
+it("takes a strong rating for more feeling than a mild one, in proportion to the raters", () => {
+  expect(sharesOfRatings([0, 0])).toEqual([0, 1, 0]);
+  expect(sharesOfRatings([4, -4])).toEqual([0.5, 0, 0.5]);
+  const [, mild] = sharesOfRatings([1, 1]);
+  const [, strong] = sharesOfRatings([3, 3]);
+  expect(mild).toBeCloseTo(0.4, 10);
+  expect(strong).toBeLessThan(mild);
+  const [negative, neutral, positive] = sharesOfRatings([1.5, -2, 0]);
+  expect(negative + neutral + positive).toBeCloseTo(1, 10);
 });
