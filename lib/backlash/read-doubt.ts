@@ -1,3 +1,5 @@
+import { doubtTurns } from "@/lib/backlash/doubt-turns";
+
 /** The classes of doubt: is it a machine, is it paid, is it read from a script, is the account or the job real. */
 export const doubtClasses = ["bot", "paid", "script", "unreal"] as const;
 export type DoubtClass = (typeof doubtClasses)[number];
@@ -11,7 +13,7 @@ const excused = new RegExp(
     word("(?:not|isn't|aren't|ain't|wasn't|don't sound like|never) (?:a |an |even a |clearly a )?(?:bots?|robots?|script(?:ed)?|fake|shill|paid)"),
     word("(?:not|don't think it's|isn't) (?:fake|scripted|staged)"),
     word("(?:nobody|no one|no-one) (?:pays|paid) me"),
-    word("chat-?bots?"), word("(?:toy|my|his|her|new|lego|kitchen|vacuum) (?:ro)?bots?"), word("(?:gift|doctor|audio|film|movie|theatre|actor|play)[^.!?]*script|script[^.!?]*(?:gift|card|doctor|inhaler|audio|film|book|play)"),
+    word("my (?:new )?account (?:is|was) (?:created|made|opened)[^.!?]*"), word("chat-?bots?"), word("(?:toy|my|his|her|new|lego|kitchen|vacuum) (?:ro)?bots?"), word("(?:gift|doctor|audio|film|movie|theatre|actor|play)[^.!?]*script|script[^.!?]*(?:gift|card|doctor|inhaler|audio|film|book|play)"),
     word("(?:captcha|log ?in|verify|prove you're not)[^.!?]*"),
     word("kein(?:e|en)? (?:bots?|roboter|skript)"), word("no soy un (?:bot|robot)"), word("(?:ne |n')?(?:suis|est) pas (?:un |payé)[^.!?]*"), word("non sono un (?:bot|robot)"), word("não sou um (?:bot|robô)"), word("geen (?:bot|robot)"),
   ].join("|"),
@@ -23,7 +25,7 @@ const ironic = /🙄|😂|🤡|(?<![a-zà-ž])(?:totally|sure|lol|lmao|\/s|schon
 const you = "(?:you all|you guys|you people|y'all|you|u|ya)";
 const few = "(?:[a-zà-ž'\"]+ ){0,5}";
 /** Without any of these nothing below can match: most posts end here. */
-const stems = /bots?\b|robot|robô|beep|gpt|\bai\b|human|person|paid|pay|paye|paie|pagan|pagam|paga|cobra|zahl|betaal|geld|shill|sponsor|hourly|bonus|day off|gift card|\bads?\b|advert|werbung|script|skript|copy|copi|copied|cut |paste|cola|incolla|plak|kopie|same|identical|exact|third|word for word|wortgleich|wrote|write|writes|writing|writ|schrieb|diktiert|scritto|told|made|forced|asked|blink|gun to|standing behind|handler|hello fellow|nice try|press release|brochure|rehears|template|fake|burner|troll|sock|falsa|falso|finto|faux|nepacc|nep-|astroturf|real|genuine|convinced|believe|glaub|talks|nobody|no one|account|bios?\b|ambassador|army|corporate|suspicious|coincidence|propaganda|mouthpiece|puppet|écrit|echt|alike|quota|on the clock|hostage|gunpoint|watching you|behind you|spontaneous|persona|personne|pessoa|persoon|chef|patron|jefe|handles?|tweets?/;
+const stems = /bots?\b|robot|robô|beep|gpt|\bai\b|human|person|paid|pay|paye|paie|pagan|pagam|paga|cobra|zahl|betaal|geld|shill|sponsor|hourly|bonus|day off|gift card|\bads?\b|advert|werbung|script|skript|copy|copi|copied|cut |paste|cola|incolla|plak|kopie|same|identical|exact|third|word for word|wortgleich|wrote|write|writes|writing|writ|schrieb|diktiert|scritto|told|made|forced|asked|blink|gun to|standing behind|handler|hello fellow|nice try|press release|brochure|rehears|template|fake|burner|troll|sock|falsa|falso|finto|faux|nepacc|nep-|astroturf|real|genuine|convinced|believe|glaub|talks|nobody|no one|account|bios?\b|ambassador|army|corporate|suspicious|coincidence|propaganda|mouthpiece|puppet|écrit|echt|alike|automated|generated|human|program|machine|hired|obliged|trained|train you|raise|overtime|vacation|plant|month who|gekauft|bezahlt|comprado|payé|pagato|kriegst|bekommst|danno|te dan|donne|office|department|agency|intern|lawyer|recited|company line|cue card|talking points|allowed to|paragraph|shoulder|liest|presse|satz|obligan|prensa|force|oblige|phrase|stampa|escreveu|obrigam|geschreven|joined|opened|followers|stock|pattern|guy in|badge|posts about|cuenta|compte|conta|quota|on the clock|hostage|gunpoint|watching you|behind you|spontaneous|persona|personne|pessoa|persoon|chef|patron|jefe|handles?|tweets?/;
 const patterns: Record<DoubtClass, readonly RegExp[]> = {
   bot: [
     any("bots?", "(?:ok|okay|hey|hello|mr|good|bad) robot"),
@@ -73,5 +75,5 @@ export function readDoubt(text: string): DoubtClass[] {
   const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").slice(0, 2_000);
   if (!stems.test(plain)) return [];
   const left = ironic.test(plain) ? plain.replace(/captcha[^.!?]*|[^.!?]*captcha/gu, " ").replace(/not (?=scripted|a bot|fake)/gu, "totally ") : plain.replace(excused, " ");
-  return doubtClasses.filter((name) => patterns[name].some((pattern) => pattern.test(left)));
+  return doubtClasses.filter((name) => patterns[name].some((pattern) => pattern.test(left)) || doubtTurns[name].some((pattern) => pattern.test(left)));
 }

@@ -27,12 +27,19 @@ describe("doubt in what others write", () => {
     expect(recall).toBeGreaterThanOrEqual(0.93);
   });
 
-  // Written after it was finished and never used to change it: what the card states as its error.
-  it("is found in few unseen lines, and wrongly in none of them", () => {
-    const { lines, wrong, recall } = measure(linesOf("unseen"));
+  // `unseen` served to widen it; `kept` was written just before by the same hand, which knew it: no independent measure.
+  it.each([["unseen", 50, 1], ["kept", 100, 0.9]])("is found in the lines it was widened by, and in those written beforehand: %s", (name, count, least) => {
+    const { lines, wrong, recall } = measure(linesOf(name));
+    expect(lines).toBe(count);
+    expect(wrong).toBe(0);
+    expect(recall).toBeGreaterThanOrEqual(least);
+  });
+
+  // Written once it was finished and never used to change it, roundabout on purpose: what the card states as its error.
+  it("is hardly found where it is only hinted at, and wrongly in none of these lines", () => {
+    const { lines, wrong } = measure(linesOf("after"));
     expect(lines).toBe(50);
     expect(wrong).toBe(0);
-    expect(recall).toBeGreaterThanOrEqual(0.16);
   });
 
   it.each([
