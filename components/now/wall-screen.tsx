@@ -14,6 +14,7 @@ import { metricIn, topicVoices } from "@/lib/charts/from-metrics";
 import { sayBand, sentimentBand } from "@/lib/charts/sentiment-band";
 import { formatInstant, formatTime } from "@/lib/format/date";
 import { formatClock, formatDuration } from "@/lib/format/duration";
+import { glue } from "@/lib/format/glue";
 import { formatCount, formatNetSentiment, formatShare } from "@/lib/format/number";
 import type { RunningIncident } from "@/lib/incidents/running-schema";
 import { breakdownQuery } from "@/lib/metrics/queries";
@@ -45,7 +46,7 @@ export function WallScreen({ zone }: { zone: string }) {
             <h1>
               <span role="status">{words[now.status.word]}</span>
             </h1>
-            <p>{now.status.reason}</p>
+            <p>{glue(now.status.reason)}</p>
           </section>
           <Figures zone={zone} now={now} />
           <div className={classes.columns}>
@@ -80,10 +81,11 @@ function Figures({ zone, now }: { zone: string; now: Now }) {
   const net = read("net_sentiment");
   const count = (key: string) => read(key)?.value ?? 0;
   const band = net?.denominator ? sentimentBand("net", { negative: count("negative_mentions"), neutral: count("neutral_mentions"), positive: count("positive_mentions") }, net.denominator, misreadings) : null;
+  const nineOfTen = read("first_response_p90_seconds")?.value ?? null;
   const figures = [
     { label: "net sentiment", value: formatNetSentiment(net?.value), note: `${formatCount(net?.denominator)} posts${band ? `, ${sayBand("net", band, misreadings)}` : ""}` },
     { label: "answered within 60 s", value: formatShare(within?.numerator, within?.denominator), note: `${formatCount(within?.numerator)} of ${formatCount(within?.denominator)}` },
-    { label: "first answer, median", value: formatDuration(read("first_response_median_seconds")?.value), note: `nine of ten within ${formatDuration(read("first_response_p90_seconds")?.value)}` },
+    { label: "first answer, median", value: formatDuration(read("first_response_median_seconds")?.value), note: nineOfTen === null ? "nobody was answered" : `nine of ten within ${formatDuration(nineOfTen)}` },
     { label: "wait for us", value: formatCount(now.numbers.waiting), note: `${formatCount(now.numbers.lateToday)} of them late today` },
     { label: "open conversations", value: formatCount(now.conversations.open), note: `${formatCount(read("never_answered")?.value)} of the day never answered` },
   ];
@@ -93,7 +95,7 @@ function Figures({ zone, now }: { zone: string; now: Now }) {
         <li key={label}>
           <b>{data ? value : "…"}</b>
           <span>{label}</span>
-          <small>{data ? note : ""}</small>
+          <small>{data ? glue(note) : ""}</small>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
@@ -40,7 +40,7 @@ export function ScheduleForm({ zone: ownZone, onDone }: { zone: string; onDone: 
       }}
     >
       <Stack gap="sm" maw={560} mb="md">
-        <Group grow align="start">
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NativeSelect label="About" value={kind} data={[{ value: "weekly", label: "The week before" }, { value: "monthly", label: "The month before" }]} onChange={(event) => setKind(event.currentTarget.value === "monthly" ? "monthly" : "weekly")} />
           {kind === "weekly" ? (
             <NativeSelect label="Sent each" value={String(weekday)} data={weekdays.map((label, value) => ({ value: String(value), label }))} error={errors.day} onChange={(event) => setWeekday(Number(event.currentTarget.value))} />
@@ -48,7 +48,7 @@ export function ScheduleForm({ zone: ownZone, onDone }: { zone: string; onDone: 
             <NativeSelect label="Sent on day" value={String(monthDay)} data={monthDays} error={errors.day} onChange={(event) => setMonthDay(Number(event.currentTarget.value))} />
           )}
           <TextInput type="time" label="At" value={time} error={minute === null ? "Write a time such as 08:00." : errors.minute} onChange={(event) => setTime(event.currentTarget.value)} />
-        </Group>
+        </SimpleGrid>
         <ZoneSelect label="Time zone" value={zone} onChange={setZone} />
         <Textarea
           label="To"
