@@ -22,6 +22,7 @@ export function InvitationPanel({ expiresAt, zone }: { expiresAt: Date | null; z
         <p className={classes.quiet}>
           {expiresAt ? `The link works until ${formatDay(expiresAt, zone)}. Its address was shown once; a new one ends it.` : "There is no link at present."} Put it where everybody looks, like the notice board: never send it to chosen people.
         </p>
+        <p className={classes.quiet}>Whoever has the link can come in with any e-mail address: no message is sent to check it. What people post counts as an advocate&apos;s only from accounts that they proved to be theirs.</p>
         {renew.data ? (
           <div className={classes.row}>
             <TextInput aria-label="Link to take part" value={renew.data.url} readOnly onFocus={(event) => event.currentTarget.select()} style={{ flex: "1 1 200px" }} />

@@ -50,7 +50,7 @@ export function JoinForm({ token, person, texts, onJoined }: Props) {
     >
       <Stack gap="sm">
         <ProgrammeTexts terms={texts.terms} policy={texts.policy} />
-        {person ? null : <TextInput name="email" type="email" label="E-mail" required withAsterisk={false} error={errors.email} autoComplete="username" />}
+        {person ? null : <TextInput name="email" type="email" label="E-mail" description="You sign in with it. No message is sent to check it, so look twice." required withAsterisk={false} error={errors.email} autoComplete="username" />}
         {person ? null : <TextInput name="name" label="Your name" description="Not needed if you have an account here." maxLength={120} error={errors.name} autoComplete="name" />}
         {person ? null : <PasswordInput name="password" label="Password" description="A new one of at least 10 characters, or the one of your account." maxLength={200} required withAsterisk={false} error={errors.password} autoComplete="new-password" />}
         <TextInput name="position" label="What do you do?" description="Readers may be told, like “packer in Hall 3”." maxLength={120} required withAsterisk={false} error={errors.position} autoComplete="organization-title" />
