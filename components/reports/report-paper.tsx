@@ -31,9 +31,7 @@ export function ReportPaper({ document, compare = "previous", mayOpen, watermark
     <ReadingContext value={reading}>
       <article className={classes.paper} aria-label={`Report: ${title}`}>
         {watermark ? (
-          <p className={classes.watermark} aria-hidden>
-            {watermark}
-          </p>
+          <div className={classes.watermark} data-recipient={watermark} aria-hidden />
         ) : null}
         <header className={classes.head}>
           <p>

@@ -17,6 +17,8 @@ export const theme = createTheme({
   components: {
     // Windows bring their button for closing without a name.
     CloseButton: { defaultProps: { "aria-label": "Close" } },
+    // Of a menu's own kind are its entries only: the first one takes the focus, not a placeholder that readers cannot name.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 3 } } }),
     // What browsers add to a fieldset would put its fields out of line with everything around it.
     Fieldset: Fieldset.extend({
