@@ -22,14 +22,14 @@ export function BarsBlock({ panel }: { panel: BarsPanel }) {
         </ul>
       ) : null}
       <ol>
-        {rows.map(({ key, label, note, figures }) => (
+        {rows.map(({ key, label, note, tone, figures }) => (
           <li key={key}>
             <span className={classes.label} dir="auto">
               {label}
             </span>
             <span className={classes.track} aria-hidden>
               {figures.map((figure, index) => (
-                <i key={figure.id} style={{ width: `${(100 * (figure.value ?? 0)) / top}%`, background: toneColors[series[index]?.tone ?? "accent"] }} data-stacked={stacked || undefined} />
+                <i key={figure.id} style={{ width: `${(100 * (figure.value ?? 0)) / top}%`, background: toneColors[tone ?? series[index]?.tone ?? "accent"] }} data-stacked={stacked || undefined} />
               ))}
             </span>
             <span className={classes.numbers}>

@@ -143,8 +143,8 @@ export const barsPanelSchema = z.object({
   max: z.nullable(z.number()),
   stacked: z.boolean(),
   series: z.array(z.object({ key: z.string(), label: z.string(), tone: z.enum(tones) })),
-  /** One figure for each series; `text` is written beside the bar. */
-  rows: z.array(z.object({ key: z.string(), label: z.string(), note: z.nullable(z.string()), figures: z.array(figureSchema) })),
+  /** One figure for each series; `text` is written beside the bar. Of a single series a row may have a tone of its own. */
+  rows: z.array(z.object({ key: z.string(), label: z.string(), note: z.nullable(z.string()), tone: z.optional(z.enum(tones)), figures: z.array(figureSchema) })),
 });
 export type BarsPanel = z.infer<typeof barsPanelSchema>;
 

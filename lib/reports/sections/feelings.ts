@@ -90,13 +90,13 @@ function mixPanel(facts: ReportFacts): BarsPanel {
   const { now, period } = facts;
   const posts = metricOfSpan(now, "mentions").value ?? 0;
   const kinds = [["negative_mentions", "negative", "negative"], ["neutral_mentions", "neutral", "neutral"], ["positive_mentions", "positive", "positive"], ["unclassified_mentions", "could not be told", "muted"]] as const;
-  const rows = kinds.map(([key, label]) => ({ key, label, value: metricOfSpan(now, key) })).filter(({ key, value }) => key !== "unclassified_mentions" || (value.value ?? 0) > 0);
+  const rows = kinds.map(([key, label, tone]) => ({ key, label, tone, value: metricOfSpan(now, key) })).filter(({ key, value }) => key !== "unclassified_mentions" || (value.value ?? 0) > 0);
   const share = (count: number | null) => (posts > 0 ? formatRatio((count ?? 0) / posts) : "–");
   return {
     kind: "bars", id: "mix", title: "Posts by feeling", note: `${countOf(posts, "post")} by others`, unit: "count", max: null, stacked: false,
     empty: posts === 0 ? `Nobody wrote in ${period.whole.name}.` : null,
     says: posts === 0 ? "Nobody wrote." : `Of ${countOf(posts, "post")}, ${rows.map(({ label, value }) => `${share(value.value)} ${label}`).join(", ")}.`,
     series: [{ key: "posts", label: "posts", tone: "accent" }],
-    rows: rows.map(({ key, label, value }) => ({ key, label, note: share(value.value), figures: [metricFigure(`mix.${key}`, key, value, { rowsHref: trendsHref(facts) })] })),
+    rows: rows.map(({ key, label, tone, value }) => ({ key, label, tone, note: share(value.value), figures: [metricFigure(`mix.${key}`, key, value, { rowsHref: trendsHref(facts) })] })),
   };
 }

@@ -51,7 +51,7 @@ export function barsChart(panel: BarsPanel): NativeChart {
       values: rows.map(({ figures }) => charted(figures[index]?.value ?? null, panel.unit)),
     })),
     options: {
-      ...common, ...downwards, altText: xmlText(panel.says), chartColors: inks(panel.series), barDir: "bar", barGrouping: panel.stacked ? "stacked" : "clustered", barGapWidthPct: 45,
+      ...common, ...downwards, altText: xmlText(panel.says), chartColors: inks(panel.series.length === 1 ? rows.map(({ tone }) => ({ tone: tone ?? panel.series[0]?.tone ?? "accent" })) : panel.series), barDir: "bar", barGrouping: panel.stacked ? "stacked" : "clustered", barGapWidthPct: 45,
       showLegend: panel.series.length > 1, showValue: true, dataLabelFormatCode: codes[panel.unit], dataLabelFontSize: 11, dataLabelColor: panel.stacked ? colour("surface") : colour("text"),
       ...(panel.stacked ? {} : { dataLabelPosition: "outEnd" as const }), valAxisHidden: true, valGridLine: { style: "none" }, valAxisMinVal: 0,
       ...(panel.max === null ? {} : { valAxisMaxVal: charted(panel.max, panel.unit) ?? 1 }),

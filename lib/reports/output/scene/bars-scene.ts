@@ -36,7 +36,7 @@ export function barsScene(panel: BarsPanel, width: number): Scene {
     let end = left;
     let offset = 0;
     row.figures.forEach((figure, at) => {
-      const ink = panel.series[at]?.tone ?? "accent";
+      const ink = row.tone ?? panel.series[at]?.tone ?? "accent";
       const length = lengthOf(figure.value ?? 0);
       const x = panel.stacked ? left + offset : left;
       const barY = y + 1 + (panel.stacked ? 0 : at * (barHeight + 2));
