@@ -68,7 +68,7 @@ test("a correction by key changes thread, list, trends and export, and taken bac
 
   await page.goto("/conversations?tab=open");
   await rowOf(page).click();
-  await expect(postIn(page)).toContainText(/positive \d+ %/);
+  await expect(postIn(page)).toContainText(/positive \d+\s%/);
   await page.keyboard.press("1");
   await expect(postIn(page)).toContainText("negativecorrected by");
   await expect(rowOf(page)).toContainText("negative");
@@ -83,7 +83,7 @@ test("a correction by key changes thread, list, trends and export, and taken bac
   await expect(negativeOf(trends)).toContainText(shown(before + 1));
   await postIn(page).getByRole("button", { name: /negative/ }).click();
   await page.getByRole("menuitem", { name: /^As the model says: positive/ }).click();
-  await expect(postIn(page)).toContainText(/positive \d+ %/);
+  await expect(postIn(page)).toContainText(/positive \d+\s%/);
   await expect(postIn(page)).not.toContainText("corrected by");
   await expect(rowOf(page)).toContainText("positive");
   await expect(negativeOf(trends)).toContainText(shown(before));
