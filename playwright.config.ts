@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-/** They count the installation's workers or seconds on the clock, or take away what others use: one after the other, when all else is done. */
-const alone = ["demo-removal.spec.ts", "first-minute.spec.ts", "processes.spec.ts", "start.spec.ts"];
+/** They count the installation's workers or seconds on the clock, so they run one after the other, when all else is done. */
+const alone = ["first-minute.spec.ts", "processes.spec.ts", "start.spec.ts"];
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -16,8 +16,10 @@ export default defineConfig({
   // The set-up link works while nobody can sign in yet, so that story comes before all others.
   projects: [
     { name: "first run", testMatch: "first-run.spec.ts" },
-    { name: "stories", testIgnore: ["first-run.spec.ts", ...alone], dependencies: ["first run"] },
+    { name: "stories", testIgnore: ["first-run.spec.ts", "demo-removal.spec.ts", ...alone], dependencies: ["first run"] },
     { name: "alone", testMatch: alone, dependencies: ["stories"], workers: 1 },
+    // Takes away what others look at, and keeps the worker busy for a while.
+    { name: "at the end", testMatch: "demo-removal.spec.ts", dependencies: ["alone"], workers: 1 },
   ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
