@@ -63,7 +63,9 @@ test("an unhappy answer is on the responder's screen within three seconds", asyn
   await expect(responder.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
   complaint = await father.say("Only for moms? Dads buy toys too. This is really disappointing and I am angry.", deal);
   const acceptedAt = Date.now();
-  await expect(responder.getByRole("list", { name: "Conversations" }).getByText("Dads buy toys too")).toBeVisible({ timeout: 20_000 });
+  // Looked for often: the usual look comes once a second only, after the first.
+  const shown = responder.getByRole("list", { name: "Conversations" }).getByText("Dads buy toys too");
+  await expect.poll(() => shown.isVisible(), { intervals: [50], timeout: 20_000 }).toBe(true);
   const seconds = (Date.now() - acceptedAt) / 1000;
   test.info().annotations.push({ type: "measured", description: `On the screen ${seconds.toFixed(2)} s after the network accepted it` });
   process.stdout.write(`The unhappy answer stood on the screen ${seconds.toFixed(2)} s after the network accepted it.\n`);
