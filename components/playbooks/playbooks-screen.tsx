@@ -3,13 +3,12 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import * as z from "zod/mini";
 import { AuthorityPreview } from "@/components/playbooks/authority-preview";
 import { AuthorityTable } from "@/components/playbooks/authority-table";
-import { LibraryPlaybookView } from "@/components/playbooks/library-playbook";
 import { PlanPanel } from "@/components/playbooks/plan-panel";
-import { PlaybookEditor } from "@/components/playbooks/playbook-editor";
 import { PlaybookList } from "@/components/playbooks/playbook-list";
 import classes from "@/components/playbooks/playbooks.module.css";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,6 +17,10 @@ import { useUrlState } from "@/components/ui/use-url-state";
 import { playbookLibraryQuery, playbooksQuery } from "@/lib/playbooks/queries";
 import { sayScope } from "@/lib/playbooks/say-scope";
 import { everydayName } from "@/lib/playbooks/schema";
+
+// Their fields for choosing several are a good part of a page's first load.
+const LibraryPlaybookView = dynamic(() => import("@/components/playbooks/library-playbook").then((m) => m.LibraryPlaybookView), { ssr: false });
+const PlaybookEditor = dynamic(() => import("@/components/playbooks/playbook-editor").then((m) => m.PlaybookEditor), { ssr: false });
 
 const pageState = z.object({
   /** Of ours; when left out a wide screen shows the first beside the list, a narrow one the list alone. */
