@@ -19,7 +19,7 @@ export const searchSizes = {
   firstWalk: 1_000,
   /** So many are looked at where the first ones held this many matches, or the list has no more than that. */
   longWalk: 10_000,
-  manyMatches: 8,
+  manyMatches: 14,
   shortList: 6_000,
   /** Matches that the index may give before walking the whole list is sooner. */
   indexedMatches: 30_000,
