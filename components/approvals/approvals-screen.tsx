@@ -9,6 +9,7 @@ import { ApprovalCard } from "@/components/approvals/approval-card";
 import classes from "@/components/approvals/approvals.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { TabLinks } from "@/components/ui/tab-links";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { approvalsQuery } from "@/lib/approvals/queries";
 import { type ApprovalView, approvalViews } from "@/lib/approvals/schema";
@@ -36,23 +37,14 @@ export function ApprovalsScreen({ zone }: { zone: string }) {
   return (
     <>
       <PageHeader title="Approvals">
-        <nav className={classes.tabs} aria-label="Which approvals">
-          {approvalViews.map((one) => (
-            <Link
-              key={one}
-              href={one === "waiting" ? "/approvals" : `/approvals?view=${one}`}
-              aria-current={view === one ? "page" : undefined}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                set({ view: one === "waiting" ? null : one, id: null });
-              }}
-            >
-              {tabs[one].label}
-              {one === "waiting" && first && first.waiting > 0 ? ` ${first.waiting}` : ""}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks
+          label="Which approvals" shown={view}
+          tabs={approvalViews.map((one) => ({
+            key: one, label: tabs[one].label, href: one === "waiting" ? "/approvals" : `/approvals?view=${one}`,
+            count: one === "waiting" && first && first.waiting > 0 ? String(first.waiting) : undefined,
+          }))}
+          onChoose={(one) => set({ view: one === "waiting" ? null : one, id: null })}
+        />
       </PageHeader>
       {query.isPending ? (
         <div className={classes.list} role="status" aria-busy="true" aria-label="Loading approvals">
