@@ -4,8 +4,10 @@ const scripts: readonly (readonly [from: number, to: number, lang: string])[] = 
   [0x0c00, 0x0c7f, "te"], [0x0c80, 0x0cff, "kn"], [0x0d00, 0x0d7f, "ml"], [0x0e00, 0x0e7f, "th"], [0x0e80, 0x0eff, "lo"], [0x10a0, 0x10ff, "ka"], [0x1200, 0x137f, "am"],
   [0x3040, 0x30ff, "ja"], [0xac00, 0xd7a3, "ko"], [0x1100, 0x11ff, "ko"],
 ];
-const arabicOnly = /[ةىأإؤئ]/;
-const persianOrUrdu = /[پچژگکیٹڈڑےںھ]/;
+// Letters that keyboards of other languages in the script do not have.
+const arabicOnly = /[ةىأإؤئيك]/;
+/** Their letters, and small words of Persian for those who write it on an Arabic keyboard. */
+const persianOrUrdu = /[پچژگکیٹڈڑےںھ]|(?<!\p{L})(?:است|در|از|را|با)(?!\p{L})/u;
 
 /** The language that the letters themselves tell; null when many are written so. `text` without handles and links. */
 export function decideByScript(text: string): string | null {

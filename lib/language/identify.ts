@@ -1,8 +1,9 @@
 import { decideByScript } from "@/lib/language/decide-by-script";
 import { isEverydayEnglish } from "@/lib/language/everyday-english";
-import { isEverydayPortuguese } from "@/lib/language/everyday-portuguese";
+import { everydayLanguage } from "@/lib/language/everyday-words";
 import type { LanguageScorer } from "@/lib/language/language-scorer";
 import { romanisedHindi } from "@/lib/language/romanised-hindi";
+import { plainArabic } from "@/lib/sentiment/fold";
 
 /** ISO 639-1 code and how surely (0–1) it is that language. */
 export type LanguageGuess = { lang: string; confidence: number };
@@ -31,7 +32,7 @@ const common = new Map([["en", 60], ["es", 30], ["pt", 30], ["fr", 30], ["de", 4
 
 /** Most likely language of a post, or null when it has no words. */
 export function identify(scorer: LanguageScorer, languages: readonly string[], text: string): LanguageGuess | null {
-  const bare = text.slice(0, readUnits).replace(addresses, " ");
+  const bare = plainArabic(text.slice(0, readUnits)).replace(addresses, " ");
   let words = bare.replace(hashtags, " ");
   if (!hasWord.test(words)) words = bare.replaceAll("#", " ");
   if (!hasWord.test(words)) return null;
@@ -47,7 +48,8 @@ export function identify(scorer: LanguageScorer, languages: readonly string[], t
   const isOpen = guess === null || guess.confidence < (guess.lang === "en" ? likely : doubtful);
   if (!isOpen) return guess;
   if (isEverydayEnglish(lower)) return { lang: "en", confidence: likely };
-  return (guess === null || guess.confidence < likely) && isEverydayPortuguese(lower) ? { lang: "pt", confidence: likely } : guess;
+  const everyday = guess === null || guess.confidence < likely ? everydayLanguage(lower) : null;
+  return everyday === null ? guess : { lang: everyday, confidence: likely };
 }
 
 function best({ scores, ngrams }: LanguageScorer, languages: readonly string[]): LanguageGuess | null {

@@ -1,4 +1,5 @@
 import { another, firstPerson, laughter, mockPraise, questionWords, secondPerson, softeners } from "@/lib/sentiment/cue-words";
+import { foreignCount } from "@/lib/sentiment/foreign-valences";
 import { findInLexicon, type Lexicon } from "@/lib/sentiment/lexicon";
 import { intensityCount, readIntensity } from "@/lib/sentiment/intensity";
 import type { Scopes } from "@/lib/sentiment/scopes";
@@ -10,8 +11,8 @@ const surface = 36;
 /** Columns of the lexicon that have words: VADER, AFINN and the one spread over WordNet. */
 const wordColumns = [0, 1, 3];
 export const denseCount = columns * perColumn + surface + wordColumns.length * intensityCount;
-/** Inputs of the model for other languages: it also sees what the English one says, for mixed posts and names. */
-export const stackedCount = denseCount + 3;
+/** Inputs of the model for other languages: it also sees what the English one says, for mixed posts and names, and their own words' valences. */
+export const stackedCount = denseCount + 3 + foreignCount;
 
 const slot = { plus: 0, minus: 1, plusHits: 2, minusHits: 3, most: 4, least: 5, last: 6, net: 7, squashed: 8, afterTurn: 9, perHit: 10, both: 11, none: 12, lastSentence: 13 } as const;
 const emphasis = 1.3;

@@ -23,11 +23,14 @@ function modelArrays(prefix: string, model: LinearModel): [string, Numbers][] {
 /** The weights as one file. */
 export function writeModel(weights: SentimentWeights): Uint8Array {
   const lexicon = entriesOf(weights.lexicon);
+  const foreign = entriesOf(weights.foreign);
   const arrays: [string, Numbers][] = [
     ...modelArrays("english", weights.english),
     ...modelArrays("others", weights.others),
     ["lexicon.keys", lexicon.keys],
     ["lexicon.values", lexicon.values],
+    ["foreign.keys", foreign.keys],
+    ["foreign.values", foreign.values],
   ];
   const headOf = ({ frequencyStep, temperature, byLanguage, hidden }: LinearModel): ModelHead => ({ frequencyStep, temperature, byLanguage, units: hidden?.units ?? 0, wordStep: hidden?.wordStep ?? 0 });
   const head: Head = {
@@ -92,7 +95,10 @@ export function readModel(file: Uint8Array): SentimentWeights {
     if (model.mean.length !== (name === "english" ? denseCount : stackedCount)) throw new Error("The sentiment model was trained for other features. Train it again: npm run train:sentiment");
     return model;
   };
-  const keys = part("lexicon.keys", Int32Array);
-  const values = part("lexicon.values", Int8Array);
-  return { english: modelOf("english"), others: modelOf("others"), lexicon: tableOf(values.length / keys.length, keys, values) };
+  const lexiconOf = (name: "lexicon" | "foreign") => {
+    const keys = part(`${name}.keys`, Int32Array);
+    const values = part(`${name}.values`, Int8Array);
+    return tableOf(values.length / keys.length, keys, values);
+  };
+  return { english: modelOf("english"), others: modelOf("others"), lexicon: lexiconOf("lexicon"), foreign: lexiconOf("foreign") };
 }

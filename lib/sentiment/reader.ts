@@ -1,4 +1,6 @@
 import { denseCount, readDense, stackedCount } from "@/lib/sentiment/dense-features";
+import { cuesOf } from "@/lib/sentiment/foreign-cues";
+import { readForeign } from "@/lib/sentiment/foreign-valences";
 import { hashString } from "@/lib/sentiment/hash";
 import { findScopes, Scopes } from "@/lib/sentiment/scopes";
 import { score } from "@/lib/sentiment/score";
@@ -10,7 +12,7 @@ import type { SentimentWeights } from "@/lib/sentiment/weights";
 /** Seed under which a language's own copies of n-grams are hashed. */
 export const languageSeed = (lang: string): number => hashString(`lang:${lang}`);
 
-/** Reads posts with one set of weights. All work space is made once, so that reading a post allocates nothing. */
+/** Reads posts with one set of weights. All work space is made once, so that reading a post allocates next to nothing. */
 export class SentimentReader {
   readonly #tokens = new Tokens();
   readonly #scopes = new Scopes();
@@ -30,7 +32,7 @@ export class SentimentReader {
    * post of nothing but signs of feeling (emoji, emoticons) is read; false when there are words or none of these.
    */
   read(text: string, lang: string | null): boolean {
-    const { lexicon, english, others } = this.#weights;
+    const { lexicon, foreign, english, others } = this.#weights;
     tokenize(text, this.#tokens);
     if (lang === null && !onlySigns(this.#tokens)) return false;
     findScopes(this.#tokens, this.#scopes);
@@ -39,8 +41,10 @@ export class SentimentReader {
     const out = this.probabilities;
     score(english, this.#sparse, this.#dense, 0, out);
     if (lang !== "en" && lang !== null) {
+      const seed = this.#seedOf(lang);
       this.#dense.set(out, denseCount);
-      score(others, this.#sparse, this.#dense, others.byLanguage ? this.#seedOf(lang) : 0, out);
+      readForeign(this.#tokens, foreign, cuesOf(lang), seed, this.#sparse, this.#dense, denseCount + out.length);
+      score(others, this.#sparse, this.#dense, others.byLanguage ? seed : 0, out);
     }
     softmax(out);
     return true;

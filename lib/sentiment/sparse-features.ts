@@ -11,7 +11,8 @@ const charSeed = fnvStep(fnvOffset, 0x63);
 const shortest = 3;
 const longest = 5;
 const longestWord = 40;
-export const maxWordFeatures = 2_000;
+/** Three a token, and two more for words of other languages that word lists know. */
+export const maxWordFeatures = 3_000;
 export const maxCharFeatures = 16_000;
 
 /** Hashes of a post's n-grams: words in one block, characters in the other, as each block is normalised by itself. */

@@ -1,5 +1,6 @@
 import { charClass, classOf, lowerOf } from "@/lib/sentiment/char-classes";
 import { foundEmoticon, matchEmoticon, mayBeginEmoticon } from "@/lib/sentiment/emoticons";
+import { plainArabic } from "@/lib/sentiment/fold";
 import { fnvOffset, fnvStep } from "@/lib/sentiment/hash";
 import { capitals, drawnOut, maxTokens, maxUnits, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
 
@@ -13,7 +14,7 @@ const apostrophe = 0x27;
 
 /** Writes the tokens of `text` into `out`. Handles, links and numbers become one token each, whatever they name. */
 export function tokenize(text: string, out: Tokens): void {
-  let source = text.length > maxUnits ? text.slice(0, maxUnits) : text;
+  let source = plainArabic(text.length > maxUnits ? text.slice(0, maxUnits) : text);
   if (source.includes("&")) source = unescape(source);
   out.count = 0;
   out.units = 0;

@@ -21,5 +21,5 @@ export type LinearModel = {
   hidden: HiddenLayer | null;
 };
 
-/** Everything that reading a post needs: valences of English words and emoji, a model for English, one for the other languages. */
-export type SentimentWeights = { lexicon: Lexicon; english: LinearModel; others: LinearModel };
+/** Everything that reading a post needs: valences of English words and emoji and of the other languages' words, a model for English, one for the other languages. */
+export type SentimentWeights = { lexicon: Lexicon; foreign: Lexicon; english: LinearModel; others: LinearModel };

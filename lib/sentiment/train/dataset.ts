@@ -1,4 +1,6 @@
 import { denseCount, readDense, stackedCount } from "@/lib/sentiment/dense-features";
+import { cuesOf } from "@/lib/sentiment/foreign-cues";
+import { readForeign } from "@/lib/sentiment/foreign-valences";
 import { finish } from "@/lib/sentiment/hash";
 import type { Lexicon } from "@/lib/sentiment/lexicon";
 import { languageSeed } from "@/lib/sentiment/reader";
@@ -14,17 +16,24 @@ const tokens = new Tokens();
 const scopes = new Scopes();
 const sparse = new SparseFeatures();
 
-/** Reads posts as SentimentReader does; with `byLanguage` each n-gram stands a second time under its language. `more` values a row (three) follow the dense ones. */
-export function featurise(posts: readonly { text: string; lang: string }[], lexicon: Lexicon, byLanguage: boolean, more?: ArrayLike<number>): Dataset {
-  const width = more ? stackedCount : denseCount;
+/** What the model for other languages sees beside the rest: the English model's logits, three a row, and the valences of the languages' own words. */
+export type Foreign = { english: ArrayLike<number>; lexicon: Lexicon };
+
+/** Reads posts as SentimentReader does; with `byLanguage` each n-gram stands a second time under its language. `foreign` belongs to posts in other languages than English. */
+export function featurise(posts: readonly { text: string; lang: string }[], lexicon: Lexicon, byLanguage: boolean, foreign?: Foreign): Dataset {
+  const width = foreign ? stackedCount : denseCount;
   const data: Dataset = { rows: posts.length, words: [], unigrams: [], chars: [], dense: new Float32Array(posts.length * width), width };
   posts.forEach(({ text, lang }, index) => {
     tokenize(text, tokens);
     findScopes(tokens, scopes);
     readSparse(tokens, scopes, sparse);
     readDense(tokens, scopes, lexicon, data.dense.subarray(index * width, index * width + denseCount));
-    for (let k = denseCount; k < width; k++) data.dense[index * width + k] = more?.[index * 3 + k - denseCount] ?? 0;
     const seed = byLanguage ? languageSeed(lang) : 0;
+    if (foreign) {
+      const own = data.dense.subarray(index * width, (index + 1) * width);
+      for (let k = 0; k < 3; k++) own[denseCount + k] = foreign.english[index * 3 + k] ?? 0;
+      readForeign(tokens, foreign.lexicon, cuesOf(lang), seed, sparse, own, denseCount + 3);
+    }
     data.words.push(twice(sparse.word.subarray(0, sparse.words), seed));
     data.unigrams.push(sparse.unigram.slice(0, sparse.unigrams));
     data.chars.push(twice(sparse.char.subarray(0, sparse.chars), seed));

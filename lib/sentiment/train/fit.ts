@@ -1,7 +1,7 @@
 import { hashString } from "@/lib/sentiment/hash";
 import type { HiddenLayer } from "@/lib/sentiment/hidden-layer";
 import type { Lexicon } from "@/lib/sentiment/lexicon";
-import { featurise } from "@/lib/sentiment/train/dataset";
+import { featurise, type Foreign } from "@/lib/sentiment/train/dataset";
 import { descend, randomOf, type Weights } from "@/lib/sentiment/train/descend";
 import { type Design, designOf, inverseFrequency, type Scaling, scalingOf } from "@/lib/sentiment/train/design";
 import { HiddenTrainer, type HiddenSettings } from "@/lib/sentiment/train/hidden-trainer";
@@ -14,9 +14,9 @@ export type Row = Labelled & { weight: number };
 
 export type Fitted = { design: Design; weights: Weights; idf: Float32Array; scaling: Scaling; hidden: HiddenLayer | null };
 
-/** Learns a model from rows; deterministic. `more` has three further dense inputs a row. */
-export function fitModel(rows: readonly Row[], lexicon: Lexicon, settings: Settings, more?: ArrayLike<number>): Fitted {
-  const data = featurise(rows, lexicon, settings.byLanguage, more);
+/** Learns a model from rows; deterministic. `foreign` belongs to posts in other languages than English. */
+export function fitModel(rows: readonly Row[], lexicon: Lexicon, settings: Settings, foreign?: Foreign): Fitted {
+  const data = featurise(rows, lexicon, settings.byLanguage, foreign);
   const all = rows.map((_, index) => index);
   const idf = inverseFrequency(data, all, settings.buckets);
   const scaling = scalingOf(data, all);
@@ -34,7 +34,7 @@ export function fitModel(rows: readonly Row[], lexicon: Lexicon, settings: Setti
 }
 
 /** Logits (three a row) that a fitted model gives to other rows. */
-export function predict(fitted: Fitted, rows: readonly Labelled[], lexicon: Lexicon, byLanguage: boolean, more?: ArrayLike<number>): Float64Array {
-  const data = featurise(rows, lexicon, byLanguage, more);
+export function predict(fitted: Fitted, rows: readonly Labelled[], lexicon: Lexicon, byLanguage: boolean, foreign?: Foreign): Float64Array {
+  const data = featurise(rows, lexicon, byLanguage, foreign);
   return logitsOf(designOf(data, rows.map((_, index) => index), fitted.idf, fitted.scaling, fitted.design.column), fitted.weights, fitted.hidden, data.unigrams);
 }
