@@ -36,11 +36,14 @@ export function advance(rule: DetectorInput, timeZone: string, stand: Stand, { b
   for (const bucket of buckets) {
     const endMs = bucket.startMs + bucketMs;
     const isSettled = endMs <= settledToMs;
-    const judged = isSettled ? bucket : { ...bucket, open: true };
+    const isWatched = endMs > stand.watchedFromMs;
+    // A rule that was changed learns again, and its alert was told all the same.
+    const wasTold = isWatched || endMs === stand.alertedToMs;
+    const judged = { ...bucket, ...(isSettled ? {} : { open: true }), ...(wasTold ? {} : { unwatched: true }) };
     read.push(judged);
     const finding = detector.step(judged);
     if (isSettled) state = detector.save();
-    const mayFire = finding?.isAlert === true && endMs > stand.watchedFromMs && endMs > knownToMs;
+    const mayFire = finding?.isAlert === true && isWatched && endMs > knownToMs;
     if (!mayFire && endMs <= stand.seenToMs) continue;
     steps.push({
       endMs,

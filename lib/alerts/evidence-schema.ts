@@ -79,6 +79,8 @@ export const bucketSchema = z.object({
   second: z._default(z.number(), 0),
   /** More posts of it may still come: fewer than usual is no alert yet. */
   open: z.optional(z.boolean()),
+  /** From before anybody watched: what would have been an alert was told to nobody, so no cool-down follows it. */
+  unwatched: z.optional(z.boolean()),
 });
 export type Bucket = z.output<typeof bucketSchema>;
 

@@ -60,7 +60,7 @@ export class RuleDetector {
     if (standing !== "late") this.head[slot.rows] = (this.head[slot.rows] ?? 0) + 1;
     const knownHours = ((this.head[slot.rows] ?? 0) * rule.series.bucketMinutes) / 60;
     const isYoung = knownHours < rule.series.floors.minimumHours;
-    const held = heldBack ?? (isYoung ? "warming up" : underFloors(numbers, rule.series.floors));
+    const held = heldBack ?? (isYoung ? "warming up" : bucket.unwatched === true ? "not watched yet" : underFloors(numbers, rule.series.floors));
     const isHigh = numbers.score >= rule.threshold && !this.wasAlarmOf(numbers, bucket.startMs) && !(bucket.open === true && isAbsence(numbers));
     const isAlert = standing !== "late" && this.gate.pass(bucket.startMs, height, held === null && isHigh);
     return {

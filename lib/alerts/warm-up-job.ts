@@ -6,7 +6,7 @@ import { lagMs } from "@/lib/alerts/listening";
 import { alertLimits } from "@/lib/alerts/schema";
 import { countBuckets } from "@/lib/alerts/sql/count-buckets";
 import { keepRule } from "@/lib/alerts/sql/keep-rule";
-import { holdRule, readBeginning, readListeners } from "@/lib/alerts/sql/rules";
+import { holdRule, readBeginning, readLatest, readListeners } from "@/lib/alerts/sql/rules";
 import { stateFromBytes } from "@/lib/alerts/state-bytes";
 import { viaPrisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
@@ -41,7 +41,11 @@ function learn(workspaceId: number, ruleId: number): Promise<boolean> {
     const fromMs = isStory ? untilMs : Math.min(untilMs, held.readTo?.getTime() ?? firstMs);
     const toMs = Math.min(untilMs, fromMs + chunk * bucketMs);
     const buckets = await countBuckets(executor, workspaceId, series, { fromMs, toMs });
-    const stand = { state: held.detector === null ? null : stateFromBytes(held.detector), seenToMs: toMs, watchedFromMs: Number.POSITIVE_INFINITY, alertedToMs: null };
+    const { alertedTo } = await readLatest(executor, workspaceId, ruleId);
+    const stand = {
+      state: held.detector === null ? null : stateFromBytes(held.detector), seenToMs: toMs,
+      watchedFromMs: Number.POSITIVE_INFINITY, alertedToMs: alertedTo?.getTime() ?? null,
+    };
     const { state } = advance(rule.detector, rule.timeZone, stand, { buckets, readToMs: fromMs, settledToMs: toMs, lagMs: 0 });
     await keepRule(executor, workspaceId, ruleId, { state: rule.state, stateSince: rule.stateSince, detector: isStory ? null : state, readToMs: toMs, seenToMs: toMs });
     const isDone = toMs >= untilMs;

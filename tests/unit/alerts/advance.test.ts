@@ -24,6 +24,18 @@ it("makes no alert of what it learns from", () => {
   expect(advance(rule, "UTC", fresh, { buckets: loud, readToMs: start, settledToMs: at(days), lagMs: 0 }).steps).toEqual([]);
 });
 
+it("does not hold an alert back for a burst that it only learnt from", () => {
+  const loud = quiet.map((one, index) => (index === days - 72 ? { ...one, value: 60 } : one));
+  const stand = { ...fresh, state: advance(rule, "UTC", fresh, { buckets: loud, readToMs: start, settledToMs: at(days), lagMs: 0 }).state };
+  expect(look(stand, [bucket(days, 60)]).steps).toMatchObject([{ fired: expect.anything() }]);
+  const watched = { ...fresh, watchedFromMs: start };
+  const told = { ...fresh, state: advance(rule, "UTC", watched, { buckets: loud, readToMs: start, settledToMs: at(days), lagMs: 0 }).state };
+  expect(look(told, [bucket(days, 60)]).steps).toMatchObject([{ fired: null }]);
+  const changed = { ...fresh, alertedToMs: at(days - 71) };
+  const again = { ...fresh, state: advance(rule, "UTC", changed, { buckets: loud, readToMs: start, settledToMs: at(days), lagMs: 0 }).state };
+  expect(look(again, [bucket(days, 60)]).steps).toMatchObject([{ fired: null }]);
+});
+
 it("learns nothing for good of what it will read again", () => {
   const { state, steps } = look(learnt, [bucket(days, 5), bucket(days + 1, 200)]);
   expect(state).toEqual(learnt.state);
