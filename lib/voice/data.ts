@@ -1,5 +1,6 @@
 import "server-only";
 import type * as z from "zod/mini";
+import { namesOf } from "@/lib/auth/names-of";
 import { leads, readers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
@@ -12,6 +13,7 @@ import { dateOf, dayOf } from "@/lib/voice/week";
 
 const shown = { mine: 50, causes: 200, themes: 200, people: 500 } as const;
 const named = { id: true, name: true } as const;
+const gone = "somebody who left";
 
 /** What somebody who may speak sees: what they said under their name, and what became of everybody's. */
 export async function getSpeaker(scope: WorkspaceScope, now = new Date()): Promise<z.input<typeof speakerOut>> {
@@ -66,12 +68,12 @@ export async function listCauses(scope: WorkspaceScope, now = new Date()): Promi
     readSafely(scope, now),
   ]);
   const known = byId(themes);
-  const owners = await namesOf(rows.flatMap(({ ownerId }) => ownerId ?? []));
+  const owners = await namesOf(rows.map(({ ownerId }) => ownerId));
   const causes = rows.map((row): z.input<typeof causeOut> => {
     const voices = safe.causes.get(row.id) ?? 0;
     return {
       ...presentOpenCause(row, known, voices), voices: voices === 0 ? null : voices, version: row.version, createdAt: row.createdAt,
-      owner: row.ownerId === null ? null : (owners.get(row.ownerId) ?? { id: row.ownerId, name: "somebody who left" }),
+      owner: row.ownerId === null ? null : { id: row.ownerId, name: owners.get(row.ownerId) ?? gone },
     };
   });
   return { causes, people, themes, mayChange: leads.some((role) => role === scope.role), asOf: now };
@@ -106,13 +108,13 @@ async function countInbox(workspaceId: number) {
 async function presentVoices(scope: WorkspaceScope, rows: readonly EmployeeVoice[]): Promise<z.input<typeof heardVoiceOut>[]> {
   const { workspaceId } = scope;
   const [themes, people, causes] = await Promise.all([
-    listThemes(scope), namesOf(rows.flatMap(({ userId }) => userId ?? [])),
+    listThemes(scope), namesOf(rows.map(({ userId }) => userId)),
     db().rootCause.findMany({ where: { workspaceId, id: { in: rows.flatMap(({ rootCauseId }) => rootCauseId ?? []) } }, select: { id: true, title: true } }),
   ]);
   const known = byId(themes);
   return rows.map(({ id, text, week, userId, site, themeId, rootCauseId, setAside }) => ({
     id, text, week: dayOf(week), setAside,
-    by: userId === null ? null : (people.get(userId) ?? { id: userId, name: "somebody who left" }),
+    by: userId === null ? null : { id: userId, name: people.get(userId) ?? gone },
     // With the place an anonymous one would be one of few.
     site: userId === null ? null : site,
     theme: (themeId !== null && known.get(themeId)) || null,
@@ -122,8 +124,4 @@ async function presentVoices(scope: WorkspaceScope, rows: readonly EmployeeVoice
 
 function listThemes({ workspaceId }: WorkspaceScope): Promise<Named[]> {
   return db().theme.findMany({ where: { workspaceId }, select: named, orderBy: { name: "asc" }, take: shown.themes });
-}
-
-async function namesOf(ids: readonly number[]): Promise<Map<number, Named>> {
-  return byId(ids.length === 0 ? [] : await db().user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: named }));
 }

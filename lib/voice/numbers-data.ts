@@ -5,27 +5,25 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { countPostsOfSets } from "@/lib/metrics/voice-data";
 import { listSlots } from "@/lib/time/slots";
-import { countSafely, type HeardCount, type SafeCounts, sumWeeks } from "@/lib/voice/count-safely";
+import { countSafely, type SafeCounts, sumWeeks } from "@/lib/voice/count-safely";
 import type { CauseState, PictureQuery, themePictureOut, voiceNumbersOut } from "@/lib/voice/schema";
-import { heardCounts, type HeardRow } from "@/lib/voice/sql/heard-counts";
+import { type HeardBy, heardCounts, type HeardRow } from "@/lib/voice/sql/heard-counts";
 import { addDays, dateOf, dayOf, lastWeeks, mondayOf } from "@/lib/voice/week";
 
 type Span = { fromMs: number; toMs: number; zone: string };
-const everyVoice = "all";
 const most = { themes: 200, topics: 20_000, marks: 100, slots: 120 } as const;
 
 /** What employees said in the weeks that begin in a span, and what others wrote in public about the same themes in it. */
 export async function getVoiceNumbers(scope: WorkspaceScope, span: Span, now = new Date()): Promise<z.input<typeof voiceNumbersOut>> {
   const { workspaceId } = scope;
   const { fromMs, toMs, zone } = span;
-  const [heard, themes, topics] = await Promise.all([
-    readHeard(scope, now),
+  const [everything, bySite, byTheme, themes, topics] = await Promise.all([
+    readHeard(scope, now, "everything"), readHeard(scope, now, "site"), readHeard(scope, now, "theme").then(safely),
     db().theme.findMany({ where: { workspaceId }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: most.themes }),
     db().topic.findMany({ where: { workspaceId, themeId: { not: null } }, select: { id: true, themeId: true }, take: most.topics }),
   ]);
   const [from, to] = weeksOf(span);
-  const all = safely(heard, () => everyVoice).get(everyVoice);
-  const byTheme = themeCounts(heard);
+  const all = safely(everything).values().next().value;
   const sets = themes.map(({ id }) => topics.flatMap((topic) => (topic.themeId === id ? [topic.id] : [])));
   const [counts] = await countPostsOfSets(scope, [{ fromMs, toMs, isPartial: false, isUnfinished: false }], sets);
   return {
@@ -36,7 +34,7 @@ export async function getVoiceNumbers(scope: WorkspaceScope, span: Span, now = n
       const posts = sets[index]?.length ? counts?.[index] : null;
       return { id, name, voices: sumWeeks(byTheme.get(String(id)), from, to), negative: posts?.negative ?? null, posts: posts?.inbound ?? null };
     }),
-    sites: sitesOf(heard, from, to),
+    sites: sitesOf(bySite, from, to),
   };
 }
 
@@ -52,12 +50,12 @@ export async function getThemePicture(scope: WorkspaceScope, { theme: themeId, w
   const span = lastWeeks(weeks, now.getTime(), zone);
   const slots = listSlots(span.fromMs, span.toMs, "week", zone, now.getTime(), most.slots);
   const [heard, topics, causes] = await Promise.all([
-    readHeard(scope, now),
+    readHeard(scope, now, "theme", String(themeId)),
     db().topic.findMany({ where: { workspaceId, themeId }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: most.topics }),
     db().rootCause.findMany({ where: { workspaceId, themeId }, select: { id: true, title: true, answeredAt: true, changedAt: true }, orderBy: { id: "desc" }, take: most.marks }),
   ]);
   const posts = await countPostsOfSets(scope, slots, [topics.map(({ id }) => id)]);
-  const voices = themeCounts(heard).get(String(themeId));
+  const voices = safely(heard).get(String(themeId));
   const marks = causes.flatMap(({ id, title, answeredAt, changedAt }) => [
     ...(answeredAt ? [{ at: answeredAt, kind: "answered" as const, causeId: id, title }] : []),
     ...(changedAt ? [{ at: changedAt, kind: "changed" as const, causeId: id, title }] : []),
@@ -74,28 +72,26 @@ export async function getThemePicture(scope: WorkspaceScope, { theme: themeId, w
 
 /** Places that at least five named by now, and how many said what comes down to each root cause, as far as may be told. */
 export async function readSafely(scope: WorkspaceScope, now: Date): Promise<{ sites: string[]; causes: Map<number, number> }> {
-  const heard = await readHeard(scope, now);
-  const causes = safely(heard.filter(({ aside }) => !aside), ({ causeId }) => (causeId === null ? null : String(causeId)));
+  const [bySite, byCause] = await Promise.all([readHeard(scope, now, "site"), readHeard(scope, now, "cause")]);
   return {
-    sites: sitesOf(heard, "", "9999").map(({ site }) => site),
-    causes: new Map([...causes].map(([id, weeks]) => [Number(id), sumWeeks(weeks, "", "9999") ?? 0])),
+    sites: sitesOf(bySite, "", "9999").map(({ site }) => site),
+    causes: new Map([...safely(byCause)].map(([id, weeks]) => [Number(id), sumWeeks(weeks, "", "9999") ?? 0])),
   };
 }
 
-function readHeard(scope: WorkspaceScope, now: Date): Promise<HeardRow[]> {
+function readHeard(scope: WorkspaceScope, now: Date, by: HeardBy, only?: string): Promise<HeardRow[]> {
   // The workspace's week may have begun before the reader's.
-  return db().$queryRaw<HeardRow[]>(heardCounts(scope, dateOf(addDays(dayOf(now), 1))));
+  return db().$queryRaw<HeardRow[]>(heardCounts(scope, dateOf(addDays(dayOf(now), 1)), by, only));
 }
 
 /** Places are counted whatever a lead does with a voice: else putting one aside would tell where it came from. */
 function sitesOf(heard: readonly HeardRow[], from: string, to: string): { site: string; voices: number }[] {
   const written = new Map<string, Map<string, number>>();
-  for (const { site, count } of heard) {
-    if (site === null) continue;
+  for (const { key: site, count } of heard) {
     const ways = written.get(siteKey(site)) ?? new Map<string, number>();
     written.set(siteKey(site), ways.set(site, (ways.get(site) ?? 0) + count));
   }
-  const counts = safely(heard, ({ site }) => (site === null ? null : siteKey(site)));
+  const counts = safely(heard.map((row) => ({ ...row, key: siteKey(row.key) })));
   return [...counts].flatMap(([key, weeks]) => {
     const voices = sumWeeks(weeks, from, to);
     const usual = [...(written.get(key) ?? [])].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? key;
@@ -105,12 +101,8 @@ function sitesOf(heard: readonly HeardRow[], from: string, to: string): { site: 
 
 const siteKey = (site: string) => site.trim().replace(/\s+/g, " ").toLowerCase();
 
-function themeCounts(heard: readonly HeardRow[]): SafeCounts {
-  return safely(heard.filter(({ aside }) => !aside), ({ themeId }) => (themeId === null ? null : String(themeId)));
-}
-
-function safely(heard: readonly HeardRow[], keyOf: (row: HeardRow) => string | null): SafeCounts {
-  return countSafely(heard.map((row): HeardCount => ({ week: dayOf(row.week), key: keyOf(row), named: row.named, count: row.count })));
+function safely(heard: readonly HeardRow[]): SafeCounts {
+  return countSafely(heard.map((row) => ({ ...row, week: dayOf(row.week) })));
 }
 
 /** The Mondays that lie in a span, as the first and the one after the last. */
