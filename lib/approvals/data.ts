@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { namesOf } from "@/lib/auth/names-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { type approvalOut, type approvalsOut, type ApprovalView, askedSchema, type authorityOut, type linkedApprovalOut } from "@/lib/approvals/schema";
 import { countWaiting } from "@/lib/approvals/sql/count-waiting";
@@ -122,11 +123,6 @@ async function viewsOf(scope: WorkspaceScope, rows: readonly Row[]): Promise<Vie
       mayDecide: whyNot({ requestedById: row.requestedById, approver, state: row.state, deciderIds: own.map((decision) => decision.userId) }, scope) === null,
     }];
   });
-}
-
-async function namesOf(ids: readonly number[]): Promise<Map<number, string>> {
-  const users = await db().user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
 }
 
 function personOf(id: number, names: ReadonlyMap<number, string>): { id: number; name: string } {

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import type { AuditPage, AuditQuery } from "@/lib/audit/schema";
+import { namesOfReferences } from "@/lib/auth/names-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 
-const userReference = /^user:(\d{1,9})$/;
 const detailsSchema = z.record(z.string(), z.unknown()).catch({});
 
 /** Newest first, a page at a time; a page is found by id, so that new entries do not shift it. */
@@ -15,7 +15,7 @@ export async function listAuditEntries(scope: WorkspaceScope, { before, limit }:
     take: limit + 1,
   });
   const page = rows.slice(0, limit);
-  const names = await namesOf(page.flatMap((row) => [row.actor, row.subject]));
+  const names = await namesOfReferences(page.flatMap((row) => [row.actor, row.subject]));
   const last = page.at(-1);
   return {
     entries: page.map((row) => ({
@@ -30,10 +30,4 @@ export async function listAuditEntries(scope: WorkspaceScope, { before, limit }:
     })),
     nextBefore: rows.length > limit && last ? String(last.id) : null,
   };
-}
-
-async function namesOf(references: readonly string[]): Promise<Map<string, string>> {
-  const ids = new Set(references.flatMap((reference) => Number(userReference.exec(reference)?.[1]) || []));
-  const users = await db().user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [`user:${user.id}`, user.name]));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { namesOf } from "@/lib/auth/names-of";
 import { leads, workers } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
@@ -70,14 +71,14 @@ const titleOf = (key: string) => findScenario(key)?.title ?? key;
 const readScorecard = (stored: unknown): Scorecard | null => scorecardSchema.safeParse(stored).data ?? null;
 
 async function viewsOf(drills: readonly Drill[]): Promise<z.input<typeof listedDrillOut>[]> {
-  const [people, workspaces] = await Promise.all([
-    db().user.findMany({ where: { id: { in: [...new Set(drills.map(({ facilitatorId }) => facilitatorId))] } }, select: { id: true, name: true } }),
+  const [names, workspaces] = await Promise.all([
+    namesOf(drills.map(({ facilitatorId }) => facilitatorId)),
     db().workspace.findMany({ where: { id: { in: drills.flatMap(({ drillWorkspaceId }) => drillWorkspaceId ?? []) } }, select: { id: true, slug: true } }),
   ]);
   return drills.map(({ id, scenario, state, speed, facilitatorId, scheduledAt, startedAt, endedAt, drillWorkspaceId, scorecard }) => ({
     id, state, speed, scheduledAt, startedAt, endedAt,
     scenario: { key: scenario, title: titleOf(scenario) },
-    facilitator: { id: facilitatorId, name: people.find((person) => person.id === facilitatorId)?.name ?? "Somebody who left" },
+    facilitator: { id: facilitatorId, name: names.get(facilitatorId) ?? "Somebody who left" },
     workspaceSlug: workspaces.find((workspace) => workspace.id === drillWorkspaceId)?.slug ?? null,
     scorecard: readScorecard(scorecard),
   }));

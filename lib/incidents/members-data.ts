@@ -1,4 +1,5 @@
 import "server-only";
+import { namesOf } from "@/lib/auth/names-of";
 import { leads, type Role, workers } from "@/lib/auth/roles";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -6,8 +7,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 
 /** Names of persons; whoever is gone is "Somebody who left". */
 export async function readNames(ids: readonly (number | null)[], client: Prisma.TransactionClient = db()): Promise<(id: number) => string> {
-  const users = await client.user.findMany({ where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await namesOf(ids, client);
   return (id) => names.get(id) ?? "Somebody who left";
 }
 

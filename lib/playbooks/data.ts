@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { namesOf } from "@/lib/auth/names-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { type Executor, executorIn, Prisma } from "@/lib/db/executor";
@@ -53,9 +54,8 @@ export async function getPlaybookDetail(scope: WorkspaceScope, id: number): Prom
     db().playbook.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } }, select: { body: true } }),
     db().playbookVersion.findMany({ where: { workspaceId, playbookId: id }, orderBy: { version: "desc" }, take: mostVersions, select: { version: true, at: true, userId: true } }),
   ]);
-  const people = await db().user.findMany({ where: { id: { in: versions.flatMap(({ userId }) => userId ?? []) } }, select: { id: true, name: true } });
-  const nameOf = (userId: number | null) => people.find((person) => person.id === userId)?.name ?? null;
-  return { ...playbook, content: readContent(stored.body), versions: versions.map(({ version, at, userId }) => ({ version, at, by: nameOf(userId) })) };
+  const names = await namesOf(versions.map(({ userId }) => userId));
+  return { ...playbook, content: readContent(stored.body), versions: versions.map(({ version, at, userId }) => ({ version, at, by: (userId !== null && names.get(userId)) || null })) };
 }
 
 export async function getPlaybookVersion(scope: WorkspaceScope, playbookId: number, version: number): Promise<PlaybookSnapshot> {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { namesOf } from "@/lib/auth/names-of";
 import { leads } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
@@ -85,8 +86,7 @@ function documentOf({ document, title }: ReportRow): ReportDocument {
 
 async function listAnnotations({ workspaceId }: WorkspaceScope, reportId: number): Promise<{ userId: number; annotation: Annotation }[]> {
   const rows = await db().reportAnnotation.findMany({ where: { workspaceId, reportId }, orderBy: { id: "asc" }, take: maxAnnotations });
-  const users = await db().user.findMany({ where: { id: { in: rows.map(({ userId }) => userId) } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await namesOf(rows.map(({ userId }) => userId));
   return rows.map(({ id, at, panelId, text, userId, createdAt }) => ({
     userId,
     annotation: { id: String(id), at: at?.toISOString() ?? null, panelId, text, author: names.get(userId) ?? gone, madeAt: createdAt.toISOString() },

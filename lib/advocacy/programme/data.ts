@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { defaultPolicy, defaultTerms } from "@/lib/advocacy/programme/default-texts";
 import { type AdvocateRow, type programmeOut, type ProgrammeLimits, programmeLimits } from "@/lib/advocacy/programme/schema";
+import { namesOf } from "@/lib/auth/names-of";
 import { leads } from "@/lib/auth/roles";
 import { secretHash, workspaceOfSecret } from "@/lib/auth/secret";
 import type { WorkspaceScope } from "@/lib/auth/scope";
@@ -51,8 +52,7 @@ export async function listAdvocates({ workspaceId }: WorkspaceScope): Promise<Ad
     db().advocate.findMany({ where: { workspaceId }, select: { userId: true, position: true }, take: listLimit }),
     db().advocateAccount.findMany({ where: { workspaceId, provedAt: { not: null } }, orderBy: [{ network: "asc" }, { handle: "asc" }], take: 10 * listLimit }),
   ]);
-  const users = await db().user.findMany({ where: { id: { in: rows.map(({ userId }) => userId) } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await namesOf(rows.map(({ userId }) => userId));
   return rows
     .map(({ userId, position }) => ({
       userId,

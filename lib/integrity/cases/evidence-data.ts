@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod/mini";
+import { namesOfReferences } from "@/lib/auth/names-of";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/executor";
@@ -82,8 +83,7 @@ export async function listHistory({ workspaceId }: WorkspaceScope, id: number): 
   const rows = await db().$queryRaw<{ at: Date; actor: string; action: string; details: unknown }[]>(Prisma.sql`
     SELECT at, actor, action, details FROM audit_entries
     WHERE workspace_id = ${workspaceId} AND subject LIKE 'integrity_case:%' AND subject = ${`integrity_case:${id}`} ORDER BY id DESC LIMIT ${historyShown}`);
-  const ids = [...new Set(rows.flatMap(({ actor }) => Number(/^user:(\d{1,9})$/.exec(actor)?.[1]) || []))];
-  const names = new Map((await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((user) => [`user:${user.id}`, user.name]));
+  const names = await namesOfReferences(rows.map(({ actor }) => actor));
   return rows.flatMap(({ at, actor, action, details }) => {
     const by = names.get(actor) ?? (actor.startsWith("user:") ? "Somebody who left" : null);
     const judged = action === "integrity.judge" ? z.safeParse(judgedDetails, details) : null;
