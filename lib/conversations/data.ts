@@ -34,7 +34,7 @@ export async function listConversations(scope: WorkspaceScope, query: ListQuery)
     const [found, counted, asOf] = await Promise.all([searched ?? read(executor), after ? null : tabCountsOf(executor, scope), clockOf(executor, scope)]);
     const page = found.slice(0, query.limit).map(({ id }) => id);
     return { keys: found, rows: await findRows(scope, page, executor), counts: counted, clock: asOf };
-  });
+  }).catch(tellTimeout("The list takes too long just now. Try again in a moment."));
   const last = keys.slice(0, query.limit).at(-1);
   const found = query.q === undefined ? [] : await findMatches(scope, query.q, rows.map(({ id }) => id));
   const texts = new Map(found.map(({ id, text }) => [id, text]));
@@ -172,20 +172,22 @@ async function clockOf(executor: Executor, scope: WorkspaceScope): Promise<{ asO
 
 /** A read that the database gives up on rather than let it hold everybody up. */
 async function boundedRead<T>(read: (tx: Prisma.TransactionClient) => Promise<T>, milliseconds = listMilliseconds): Promise<T> {
-  try {
-    return await inTransaction(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(milliseconds)}, true)`;
-      return read(tx);
-    });
-  } catch (error) {
-    if (!isTimeout(error)) throw error;
-    throw new AppError("query_too_expensive", "This search takes too long. Add a rarer word, or choose a shorter time range.");
-  }
+  return inTransaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(milliseconds)}, true)`;
+    return read(tx);
+  }).catch(tellTimeout("This search takes too long. Add a rarer word, or choose a shorter time range."));
+}
+
+function tellTimeout(sentence: string): (error: unknown) => never {
+  return (error) => {
+    throw isTimeout(error) ? new AppError("query_too_expensive", sentence) : error;
+  };
 }
 
 /** PostgreSQL's 57014, query_canceled, however deep the adapter wraps it. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && /57014|statement timeout/.test(`${error.message} ${JSON.stringify((error as { meta?: unknown }).meta ?? {})}`);
+  const { code, meta } = error as { code?: unknown; meta?: unknown };
+  return error instanceof Error && /57014|statement timeout/.test(`${String(code)} ${error.message} ${JSON.stringify(meta ?? {})}`);
 }
 
 /** When the next snoozed conversation is due, if any is. */

@@ -8,6 +8,9 @@ import { log } from "@/lib/log";
 /** Each is kept with its plan on every connection. */
 const mostPrepared = 150;
 
+/** The database gives up on a statement that takes longer; in a transaction, which may wait for another's, it does not. */
+const statementMilliseconds = 4_000;
+
 type Store = { pool?: pg.Pool; names: Map<string, string> };
 const store = globalThis as typeof globalThis & { firstminutePrepared?: Store };
 const opened = (): Store => (store.firstminutePrepared ??= { names: new Map() });
@@ -32,7 +35,7 @@ export function preparedTransaction<T>(work: (executor: Executor) => Promise<T>)
     const executor = executorOf(client);
     const atEnd: Prisma.Sql[] = [];
     // Nobody waits for it: where it fails, so does the statement behind it.
-    client.query("BEGIN").catch(() => {});
+    client.query("BEGIN; SET LOCAL statement_timeout = 0").catch(() => {});
     try {
       const result = await insideTransaction.run(true, () => work({ ...executor, atEnd: (statement) => atEnd.push(statement) }));
       const written = Promise.all(atEnd.map((statement) => executor.rows(statement)));
@@ -84,7 +87,11 @@ function connections(): pg.Pool {
     kept.pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 8, pipeline: true });
     // An idle connection cut by a database restart must not end the process.
     kept.pool.on("error", (error) => log.warn({ error: error.message }, "idle database connection lost"));
-    kept.pool.on("connect", (client) => client.on("error", () => {}));
+    kept.pool.on("connect", (client) => {
+      client.on("error", () => {});
+      // Sent together with the first statement; as a start parameter poolers in between would refuse it.
+      client.query(`SET statement_timeout = ${statementMilliseconds}`).catch(() => {});
+    });
   }
   return kept.pool;
 }

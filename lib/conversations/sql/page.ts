@@ -2,7 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import type { Position } from "@/lib/conversations/cursor";
 import { defaultOrder, type ListQuery } from "@/lib/conversations/list-schema";
-import { filtersOf, isWaiting, statusesOf } from "@/lib/conversations/sql/filters";
+import { isWaiting, type List, listOf, statusesOf } from "@/lib/conversations/sql/filters";
 import { type Key, type Part, searchKeys, searchSizes } from "@/lib/conversations/sql/search";
 import { type Executor, Prisma } from "@/lib/db/executor";
 
@@ -24,44 +24,46 @@ export async function listPageKeys(
   const { status, q } = query;
   const read = (part: Part, wanted: number): Promise<Key[]> =>
     q === undefined || q === "" ? executor.rows<Key>(part.rows(wanted)) : searchKeys(executor, scope, q, part, wanted, sizes);
-  const filters = filtersOf(scope, query);
+  const list = listOf(scope, query);
   const order = query.order ?? defaultOrder(status);
   const waitingFirst = order !== "newest" && statusesOf(status).includes("open");
   const found: Position[] = [];
   if (waitingFirst && after?.part !== "activity") {
-    const keys = await read(waitingPart(filters, waitingColumns[order], after), limit);
+    const keys = await read(waitingPart(list, waitingColumns[order], after), limit);
     found.push(...keys.map(({ id, at }) => ({ part: "waiting" as const, at, id })));
   }
   if (found.length < limit && !(waitingFirst && status === "waiting")) {
-    const rest = waitingFirst ? [...filters, Prisma.sql`NOT (${isWaiting})`] : filters;
-    const keys = await read(activityPart(rest, statusesOf(status), after?.part === "activity" ? after : null), limit - found.length);
+    const rest = waitingFirst ? [...list.where, Prisma.sql`NOT (${isWaiting})`] : list.where;
+    const keys = await read(activityPart({ ...list, where: rest }, statusesOf(status), after?.part === "activity" ? after : null), limit - found.length);
     found.push(...keys.map(({ id, at }) => ({ part: "activity" as const, at, id })));
   }
   return found;
 }
 
-function waitingPart(filters: Prisma.Sql[], column: Prisma.Sql, after: Position | null): Part {
-  const where = [...filters, isWaiting];
+function waitingPart(list: List, column: Prisma.Sql, after: Position | null): Part {
+  const where = [...list.where, isWaiting];
   if (after) where.push(Prisma.sql`(${column}, c.id) > (${after.at}::timestamptz, ${after.id}::bigint)`);
   return {
     order: Prisma.sql`c.at, c.id`,
     rows: (limit, more = []) => Prisma.sql`
-      SELECT c.id, c.author_id, ${column} AS at FROM conversations c
+      SELECT c.id, c.author_id, ${column} AS at FROM ${list.from}
       WHERE ${Prisma.join([...where, ...more], " AND ")} ORDER BY ${column}, c.id LIMIT ${limit}`,
   };
 }
 
 /** One index walk per status, merged: the index by activity begins with the status. */
-function activityPart(filters: Prisma.Sql[], statuses: readonly string[], after: Position | null): Part {
-  const where = after ? [...filters, Prisma.sql`(c.last_at, c.id) < (${after.at}::timestamptz, ${after.id}::bigint)`] : filters;
-  const walk = (status: string, limit: number, more: Prisma.Sql[]) => Prisma.sql`(
-    SELECT c.id, c.author_id, c.last_at AS at FROM conversations c
-    WHERE c.status = ${status}::conversation_status AND ${Prisma.join([...where, ...more], " AND ")}
+function activityPart(list: List, statuses: readonly string[], after: Position | null): Part {
+  const where = after ? [...list.where, Prisma.sql`(c.last_at, c.id) < (${after.at}::timestamptz, ${after.id}::bigint)`] : list.where;
+  const walk = (status: Prisma.Sql, limit: number, more: Prisma.Sql[]) => Prisma.sql`(
+    SELECT c.id, c.author_id, c.last_at AS at FROM ${list.from}
+    WHERE ${status} AND ${Prisma.join([...where, ...more], " AND ")}
     ORDER BY c.last_at DESC, c.id DESC LIMIT ${limit})`;
+  const oneOf = statuses.map((status) => Prisma.sql`c.status = ${status}::conversation_status`);
+  const walked = list.isOneWalk ? [Prisma.sql`(${Prisma.join(oneOf, " OR ")})`] : oneOf;
   return {
     order: Prisma.sql`c.at DESC, c.id DESC`,
     rows: (limit, more = []) => Prisma.sql`
-      SELECT * FROM (${Prisma.join(statuses.map((status) => walk(status, limit, more)), " UNION ALL ")}) AS merged
+      SELECT * FROM (${Prisma.join(walked.map((status) => walk(status, limit, more)), " UNION ALL ")}) AS merged
       ORDER BY at DESC, id DESC LIMIT ${limit}`,
   };
 }

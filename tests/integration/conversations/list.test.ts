@@ -85,7 +85,11 @@ describe("GET /api/v1/conversations", () => {
     expect(await found({ sentiment: "negative" })).toEqual([parcel]);
     expect(await found({ sentiment: "positive" })).toEqual([train]);
     expect(await found({ account: String(account.id) })).toEqual([parcel]);
-    expect(await found({ status: "all", from: at(100).toISOString(), to: at(200).toISOString() })).toEqual([train]);
+    const longAgo = { from: at(100).toISOString(), to: at(200).toISOString() };
+    expect(await found({ status: "all", ...longAgo })).toEqual([train]);
+    expect(await found({ status: "open", order: "waiting", ...longAgo, q: "wooden" })).toEqual([train]);
+    expect(await found({ status: "resolved", ...longAgo })).toEqual([]);
+    expect(await found({ status: "all", ...longAgo, q: "parcel ang" })).toEqual([]);
     expect(await found({ q: "parcel ang" })).toEqual([parcel]);
     expect(await found({ q: "@ines" })).toEqual([parcel]);
     expect(await found({ q: "wooden", status: "all" })).toEqual([train]);

@@ -5,6 +5,7 @@ import { GET as OPEN, PATCH } from "@/app/api/v1/conversations/[id]/route";
 import { GET as LIST } from "@/app/api/v1/conversations/route";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/executor";
+import { insideTransaction } from "@/lib/db/inside-transaction";
 import { prepared, preparedRows, preparedTransaction } from "@/lib/db/prepared";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
@@ -34,6 +35,26 @@ describe("prepared statements", () => {
     await expect(work).rejects.toThrow("division by zero");
     expect(await nameOf()).toBe("Kept");
     for (let time = 0; time < 3; time++) expect(await preparedRows(Prisma.sql`SELECT ${time}::int AS time`)).toEqual([{ time }]);
+  });
+
+  it("are given up on by the database when they take too long; those of a transaction may wait for another's", async () => {
+    const limit = Prisma.sql`SHOW statement_timeout`;
+    const all = (statement_timeout: string) => Array.from({ length: 10 }, () => [{ statement_timeout }]);
+    expect(await Promise.all(all("").map(() => preparedRows(limit)))).toEqual(all("4s"));
+    expect(await preparedTransaction((executor) => executor.rows(limit))).toEqual([{ statement_timeout: "0" }]);
+    expect(await Promise.all(all("").map(() => preparedRows(limit)))).toEqual(all("4s"));
+  });
+
+  it("of a list that is given up on are answered with a sentence", async () => {
+    const made = await makeRoom();
+    const cancelled = await inTransaction(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE`;
+      const answer = insideTransaction.exit(() => made.caller.call(LIST, "GET", { path: "/api/v1/conversations?status=all" }));
+      // As the limit does, four seconds later.
+      await vi.waitUntil(async () => (await tx.$queryRaw<object[]>`SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).length > 0);
+      return answer;
+    });
+    expect(cancelled).toMatchObject({ status: 503, body: { detail: "The list takes too long just now. Try again in a moment." } });
   });
 
   it("are refused inside a transaction of Prisma's, whose connection they would not use", async () => {
@@ -76,6 +97,8 @@ it("what people do many times a minute asks the database little", async () => {
   const made = await makeRoom();
   await made.add([post("a", 0)]);
   const [id = ""] = await conversationIds(made);
+  // A connection is open.
+  await made.caller.call(LIST, "GET");
   const asked = vi.spyOn(pg.Client.prototype, "query");
   const count = async (work: Promise<{ status: number }>) => {
     asked.mockClear();
