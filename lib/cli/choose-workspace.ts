@@ -36,10 +36,12 @@ async function create(slug: string, name: string): Promise<ChosenWorkspace> {
     throw new AppError("invalid_input", `"${slug}" cannot name a workspace: use lower-case letters, digits and hyphens.`);
   }
   const made = await inTransaction(async (tx) => {
-    const workspace = await tx.workspace.create({ data: { slug, name, timeZone: "UTC", staffedHours: alwaysStaffed } });
-    await watchWorkspace(tx, workspace.id);
+    const [workspace] = await tx.workspace.createManyAndReturn({ data: { slug, name, timeZone: "UTC", staffedHours: alwaysStaffed }, skipDuplicates: true });
+    if (workspace) await watchWorkspace(tx, workspace.id);
     return workspace;
   });
-  tell(`Made the workspace "${slug}" (time zone UTC; change it in Settings).`);
-  return { id: made.id, slug: made.slug, name: made.name };
+  // Another command may have made it meanwhile.
+  const { id, name: nameNow } = made ?? (await db().workspace.findUniqueOrThrow({ where: { slug } }));
+  if (made) tell(`Made the workspace "${slug}" (time zone UTC; change it in Settings).`);
+  return { id, slug, name: nameNow };
 }

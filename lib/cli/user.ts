@@ -6,6 +6,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { passwordSchema } from "@/lib/auth/password-schema";
 import { roles, roleSchema } from "@/lib/auth/roles";
 import { systemScope } from "@/lib/auth/system-scope";
+import { addPerson } from "@/lib/cli/add-person";
 import { chooseWorkspace } from "@/lib/cli/choose-workspace";
 import { askPassword, passwordFromStdin } from "@/lib/cli/read-password";
 import { printResult, tell } from "@/lib/cli/output";
@@ -61,21 +62,8 @@ async function setPassword(email: string, fromStdin: boolean): Promise<void> {
 
 async function addUser(options: z.output<typeof optionsSchema>): Promise<void> {
   const workspace = await chooseWorkspace(options.workspace, { create: (await db().workspace.count()) === 0 });
-  const known = await db().user.findUnique({ where: { email: options.email } });
-  const passwordHash = known ? null : await hashPassword(await choosePassword(options.passwordStdin));
-  const scope = await systemScope(workspace.id, "cli");
-  const userId = await inTransaction(async (tx) => {
-    const person =
-      known ?? (await tx.user.create({ data: { email: options.email, name: options.name ?? options.email, passwordHash: passwordHash ?? "" } }));
-    await tx.membership.upsert({
-      where: { workspaceId_userId: { workspaceId: workspace.id, userId: person.id } },
-      create: { workspaceId: workspace.id, userId: person.id, role: options.role },
-      update: { role: options.role },
-    });
-    await recordAudit(tx, scope, "person.add", `user:${person.id}`, { email: options.email, role: options.role });
-    return person.id;
-  });
-  if (known) tell("This person has an account already: the password stays as it is.");
+  const { userId, isKnown } = await addPerson(workspace.id, options, () => choosePassword(options.passwordStdin));
+  if (isKnown) tell("This person has an account already: the password stays as it is.");
   printResult({ userId, email: options.email, role: options.role, workspace: workspace.slug });
 }
 

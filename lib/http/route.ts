@@ -9,7 +9,7 @@ import { requestScope } from "@/lib/auth/gate";
 import type { Role } from "@/lib/auth/roles";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { AppError, messageOf } from "@/lib/errors";
-import { readJson } from "@/lib/http/body";
+import { CutOff, readJson } from "@/lib/http/body";
 import type { Described } from "@/lib/http/describe-api";
 import { problemResponse } from "@/lib/http/problem";
 import { log } from "@/lib/log";
@@ -84,6 +84,7 @@ function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType
     let response: Response;
     let scope: S | undefined;
     let failure: string | undefined;
+    let isCutOff = false;
     try {
       scope = await gate(request);
       const params = parse(options.params, await context.params, "path") as Parsed<P>;
@@ -95,6 +96,7 @@ function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType
       response = result instanceof Response ? result : reply(options, result);
     } catch (error) {
       failure = messageOf(error);
+      isCutOff = error instanceof CutOff;
       if (!(error instanceof AppError)) log.error({ requestId, error }, "request failed");
       const known =
         error instanceof AppError
@@ -104,7 +106,7 @@ function handle<P extends z.core.$ZodType | undefined, Q extends z.core.$ZodType
     }
     const workspaceId = (scope as WorkspaceScope | null | undefined)?.workspaceId;
     const milliseconds = Math.round(performance.now() - startedAt);
-    log[response.status >= 400 ? "warn" : "debug"](
+    log[response.status >= 400 && !isCutOff ? "warn" : "debug"](
       { requestId, method: request.method, path: request.nextUrl.pathname, status: response.status, milliseconds, workspaceId, failure },
       "request",
     );
