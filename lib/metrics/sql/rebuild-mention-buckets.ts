@@ -1,5 +1,6 @@
 import "server-only";
 import { type Executor, Prisma } from "@/lib/db/executor";
+import { writeMentionCounts } from "@/lib/metrics/sql/write-mention-counts";
 
 /**
  * Counts the mentions of these quarters of an hour, and the conversations that began in them, again and makes
@@ -42,18 +43,5 @@ export async function rebuildMentionBuckets(executor: Executor, workspaceId: num
         (count(*) FILTER (WHERE NOT outbound AND sentiment IS NULL))::int AS unclassified,
         count(with_inbound)::int AS conversations, (count(*) FILTER (WHERE with_inbound))::int AS with_inbound
       FROM keyed GROUP BY 1, 2, 3
-    ), gone AS (
-      DELETE FROM mention_buckets t
-      WHERE t.workspace_id = ${workspaceId} AND t.bucket = ANY(${starts}::timestamptz[])
-        AND NOT EXISTS (SELECT 1 FROM fresh f WHERE f.bucket = t.bucket AND f.dimension = t.dimension AND f.key = t.key)
-    )
-    INSERT INTO mention_buckets AS t
-      (workspace_id, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified, conversations, with_inbound)
-    SELECT ${workspaceId}, dimension, key, bucket, inbound, outbound, negative, neutral, positive, unclassified, conversations, with_inbound FROM fresh
-    ON CONFLICT (workspace_id, dimension, key, bucket) DO UPDATE SET
-      inbound = EXCLUDED.inbound, outbound = EXCLUDED.outbound, negative = EXCLUDED.negative,
-      neutral = EXCLUDED.neutral, positive = EXCLUDED.positive, unclassified = EXCLUDED.unclassified,
-      conversations = EXCLUDED.conversations, with_inbound = EXCLUDED.with_inbound
-    WHERE (t.inbound, t.outbound, t.negative, t.neutral, t.positive, t.unclassified, t.conversations, t.with_inbound) IS DISTINCT FROM
-      (EXCLUDED.inbound, EXCLUDED.outbound, EXCLUDED.negative, EXCLUDED.neutral, EXCLUDED.positive, EXCLUDED.unclassified, EXCLUDED.conversations, EXCLUDED.with_inbound)`);
+    ), ${writeMentionCounts("quarters", workspaceId, starts)}`);
 }
