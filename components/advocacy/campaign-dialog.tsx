@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Modal, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { Select } from "@/components/ui/select";
 import type { Campaign } from "@/lib/advocacy/campaigns/schema";
 import { api } from "@/lib/http/client";
@@ -38,14 +39,9 @@ export function CampaignDialog({ campaign, onClose }: { campaign: Campaign | nul
           value={topicId === null ? null : String(topicId)} error={errors.topicId} onChange={(value) => setTopicId(value === null ? null : Number(value))}
         />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
-            {campaign ? "Save" : "Make it"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={save.isPending} disabled={name.trim() === ""} onClose={onClose}>
+          {campaign ? "Save" : "Make it"}
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import type { Campaign, statesAsked } from "@/lib/advocacy/campaigns/schema";
 import { api } from "@/lib/http/client";
 
@@ -35,14 +36,9 @@ export function CampaignStateDialog({ asked: { campaign, state }, onClose }: { a
         {campaign.state === "paused" && campaign.pauseReason ? <p className={classes.quiet}>It was paused: {campaign.pauseReason}</p> : null}
         <Textarea label="Why" autosize minRows={2} maxRows={6} maxLength={500} value={reason} error={errors.reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" color={state === "ended" ? "red" : undefined} loading={save.isPending} disabled={reason.trim().length < 3}>
-            {button}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons color={state === "ended" ? "red" : undefined} loading={save.isPending} disabled={reason.trim().length < 3} onClose={onClose}>
+          {button}
+        </FormButtons>
       </form>
     </Modal>
   );

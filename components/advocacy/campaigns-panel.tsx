@@ -12,6 +12,7 @@ import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { type RowAction, RowMenu } from "@/components/ui/row-menu";
+import { StateChip } from "@/components/ui/state-chip";
 import type { Campaign, Material } from "@/lib/advocacy/campaigns/schema";
 import { campaignsQuery } from "@/lib/advocacy/programme/queries";
 import { api } from "@/lib/http/client";
@@ -92,9 +93,7 @@ function CampaignSection({ campaign, menu, children }: { campaign: Campaign; men
     <section className={classes.campaign} aria-label={name}>
       <header>
         <h3 dir="auto">{name}</h3>
-        <span className={classes.kind} data-tone={tones[state]}>
-          {state}
-        </span>
+        <StateChip tone={tones[state]}>{state}</StateChip>
         {topicName ? <span className={classes.quiet}>about {topicName}</span> : null}
         {menu ? <span className={classes.menu}>{menu}</span> : null}
       </header>

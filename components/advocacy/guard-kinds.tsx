@@ -1,5 +1,6 @@
 "use client";
 import classes from "@/components/advocacy/guard.module.css";
+import columns from "@/components/ui/columns.module.css";
 import { type FindingKind, findingNames } from "@/lib/advocacy/guard/schema";
 import type { GuardPage } from "@/lib/advocacy/posts/schema";
 import { formatCount } from "@/lib/format/number";
@@ -9,7 +10,7 @@ type Props = { page: GuardPage; chosen: FindingKind | null; onChoose: (kind: Fin
 /** What was found, by kind: never by person. */
 export function GuardKinds({ page, chosen, onChoose }: Props) {
   return (
-    <div className={classes.stack}>
+    <div className={columns.column}>
       <table className={classes.table}>
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { FindingCard } from "@/components/advocacy/finding-card";
 import classes from "@/components/advocacy/guard.module.css";
 import { MarkedText } from "@/components/advocacy/marked-text";
 import { OutsideLink } from "@/components/conversations/post-text";
+import { StateChip } from "@/components/ui/state-chip";
 import type { GuardedPost } from "@/lib/advocacy/posts/schema";
 import { formatInstant } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
@@ -18,9 +19,7 @@ export function GuardedItem({ post, zone, onDecide }: { post: GuardedPost; zone:
   return (
     <li className={classes.item}>
       <div className={classes.meta}>
-        <span className={classes.state} data-tone={decided || state === "cleared" ? "good" : findings.some(({ level }) => level === "block") ? "act" : undefined}>
-          {states[state]}
-        </span>
+        <StateChip tone={decided || state === "cleared" ? "good" : findings.some(({ level }) => level === "block") ? "act" : undefined}>{states[state]}</StateChip>
         {writer ? (
           <span>
             <strong>{writer.name}</strong>

@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
 import { materialKindNames } from "@/components/advocacy/material-list";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { type Campaign, type Material, type MaterialKind, materialKinds, materialMaxLength } from "@/lib/advocacy/campaigns/schema";
 import { api } from "@/lib/http/client";
 
@@ -52,14 +53,9 @@ export function MaterialDialog({ asked: { campaignId, material }, campaigns, onC
           />
         ) : null}
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={form.title.trim() === ""}>
-            {material ? "Save" : "Add it"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={save.isPending} disabled={form.title.trim() === ""} onClose={onClose}>
+          {material ? "Save" : "Add it"}
+        </FormButtons>
       </form>
     </Modal>
   );

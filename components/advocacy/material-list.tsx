@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
+import { StateChip } from "@/components/ui/state-chip";
 import type { Material } from "@/lib/advocacy/campaigns/schema";
 
 export const materialKindNames = { fact: "Fact", link: "Link", picture: "Picture", question: "Question worth answering" } as const;
@@ -14,7 +15,7 @@ export function MaterialList({ material, actions }: Props) {
         <li key={one.id} className={classes.item}>
           <div>
             <p className={classes.row}>
-              <span className={classes.kind}>{materialKindNames[one.kind]}</span>
+              <StateChip>{materialKindNames[one.kind]}</StateChip>
               <b dir="auto">{one.title}</b>
             </p>
             {one.body ? <p dir="auto">{one.body}</p> : null}

@@ -4,7 +4,9 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
+import columns from "@/components/ui/columns.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { StateChip } from "@/components/ui/state-chip";
 import { checkedOut, type OwnAccount, ownAccountsOut } from "@/lib/advocacy/accounts/schema";
 import { formatDay } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
@@ -15,7 +17,7 @@ type Props = { accounts: readonly OwnAccount[]; networks: readonly string[]; zon
 /** One's own accounts, each proved by a posted code. */
 export function MyAccounts({ accounts, networks, zone }: Props) {
   return (
-    <div className={classes.stack}>
+    <div className={columns.column}>
       <p className={classes.said}>
         Name the accounts you speak from. Each is proved by a short code that you post from it once; you may delete that post afterwards. Nothing here ever holds a password or a key of yours, so nobody can post as you.
       </p>
@@ -43,10 +45,10 @@ function AccountItem({ account, zone }: { account: OwnAccount; zone: string }) {
       <div>
         <p className={classes.row}>
           <b dir="auto">{handle}</b> {networkName(network)}
-          <span className={classes.kind} data-tone={state === "proved" ? "good" : state === "taken" ? "watch" : undefined}>
+          <StateChip tone={state === "proved" ? "good" : state === "taken" ? "watch" : undefined}>
             {states[state]}
             {provedAt ? ` since ${formatDay(provedAt, zone)}` : ""}
-          </span>
+          </StateChip>
         </p>
         {state === "waiting" ? (
           <p className={classes.quiet}>

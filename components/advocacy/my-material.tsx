@@ -1,5 +1,6 @@
 import classes from "@/components/advocacy/advocacy.module.css";
 import { MaterialList } from "@/components/advocacy/material-list";
+import { StateChip } from "@/components/ui/state-chip";
 import type { Campaigns } from "@/lib/advocacy/campaigns/schema";
 
 /** What an advocate may write from, by campaign. */
@@ -11,11 +12,7 @@ export function MyMaterial({ material: { campaigns, general } }: { material: Cam
         <section key={campaign.id} className={classes.campaign} aria-label={campaign.name}>
           <header>
             <h3 dir="auto">{campaign.name}</h3>
-            {campaign.state === "paused" ? (
-              <span className={classes.kind} data-tone="watch">
-                paused
-              </span>
-            ) : null}
+            {campaign.state === "paused" ? <StateChip tone="watch">paused</StateChip> : null}
           </header>
           {campaign.state === "paused" ? <p className={classes.quiet}>Please do not post about this for now. {campaign.pauseReason}</p> : <MaterialList material={campaign.material} />}
         </section>

@@ -8,6 +8,7 @@ import { JoinForm } from "@/components/advocacy/join-form";
 import { MyAccounts } from "@/components/advocacy/my-accounts";
 import { MyMaterial } from "@/components/advocacy/my-material";
 import { MyPart } from "@/components/advocacy/my-part";
+import columns from "@/components/ui/columns.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -26,8 +27,8 @@ export function MyScreen({ zone }: { zone: string }) {
     <>
       <PageHeader title="My voice" />
       {mine?.advocate && (mine.advocate.mustAgree || mine.advocate.reminderDue) ? <AgainNotice mine={mine} /> : null}
-      <div className={classes.columns}>
-        <div className={classes.stack}>
+      <div className={columns.columns}>
+        <div className={columns.column}>
           {mine && !mine.advocate ? <MyVoice zone={zone} /> : null}
           {mine?.advocate ? <Composer mine={mine} zone={zone} /> : null}
           {!mine || mine.advocate ? (
@@ -44,7 +45,7 @@ export function MyScreen({ zone }: { zone: string }) {
         </div>
         {mine && !mine.advocate ? <TakePart mine={mine} /> : null}
         {mine?.advocate ? (
-          <div className={classes.stack}>
+          <div className={columns.column}>
             <Panel title="Your accounts" query={query} height={180}>
               <MyAccounts accounts={mine.accounts} networks={mine.networks} zone={zone} />
             </Panel>
@@ -55,7 +56,7 @@ export function MyScreen({ zone }: { zone: string }) {
         ) : null}
       </div>
       {mine?.advocate ? (
-        <div className={`${classes.columns} ${classes.below}`}>
+        <div className={`${columns.columns} ${classes.below}`}>
           <MyVoice zone={zone} />
         </div>
       ) : null}

@@ -5,10 +5,12 @@ import * as z from "zod/mini";
 import { AdvocacyTabs } from "@/components/advocacy/advocacy-tabs";
 import classes from "@/components/advocacy/guard.module.css";
 import { MarkedText } from "@/components/advocacy/marked-text";
+import columns from "@/components/ui/columns.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
+import { StateChip } from "@/components/ui/state-chip";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { outsiderQueryOf } from "@/lib/advocacy/posts/queries";
 import type { Outsider, OutsiderMeasure, OutsiderVerdict } from "@/lib/advocacy/posts/schema";
@@ -44,7 +46,7 @@ export function OutsiderScreen({ zone }: { zone: string }) {
       >
         <AdvocacyTabs tab="outsider" />
       </PageHeader>
-      <div className={classes.stack}>
+      <div className={columns.column}>
         {view ? (
           <section className={classes.verdict} data-verdict={view.verdict} aria-label="Verdict">
             <h2>{verdicts[view.verdict]}</h2>
@@ -106,13 +108,11 @@ function Measures({ measures }: { measures: readonly OutsiderMeasure[] }) {
             <td>
               {strikes ? (
                 <>
-                  <span className={classes.state} data-tone="act">
-                    stands out
-                  </span>
+                  <StateChip tone="act">stands out</StateChip>
                   <small>{whatToChange}</small>
                 </>
               ) : (
-                <span className={classes.state}>{ours === null ? "cannot be told" : "does not stand out"}</span>
+                <StateChip>{ours === null ? "cannot be told" : "does not stand out"}</StateChip>
               )}
             </td>
           </tr>

@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/advocacy/guard.module.css";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { findingNames } from "@/lib/advocacy/guard/schema";
 import type { GuardedPost } from "@/lib/advocacy/posts/schema";
 import { api } from "@/lib/http/client";
@@ -33,14 +34,9 @@ export function OverrideDialog({ post, onClose }: { post: GuardedPost; onClose: 
         </p>
         <Textarea label="Why" description="The writer reads it; it stands in the audit log." required autosize minRows={2} maxLength={500} data-autofocus value={reason} error={errors.reason} onChange={(event) => setReason(event.currentTarget.value)} />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={decide.isPending} disabled={reason.trim().length < 10}>
-            {isHeld ? "Let it through" : "Settle it"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={decide.isPending} disabled={reason.trim().length < 10} onClose={onClose}>
+          {isHeld ? "Let it through" : "Settle it"}
+        </FormButtons>
       </form>
     </Modal>
   );

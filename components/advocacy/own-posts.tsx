@@ -4,12 +4,13 @@ import { FindingCard } from "@/components/advocacy/finding-card";
 import classes from "@/components/advocacy/guard.module.css";
 import { OutsideLink } from "@/components/conversations/post-text";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
+import { type ChipTone, StateChip } from "@/components/ui/state-chip";
 import type { CheckedPost } from "@/lib/advocacy/guard/schema";
 import { formatInstant } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
 import { api } from "@/lib/http/client";
 
-const states: Record<CheckedPost["state"], { label: string; tone?: string }> = {
+const states: Record<CheckedPost["state"], { label: string; tone?: ChipTone }> = {
   blocked: { label: "Held back", tone: "act" },
   cleared: { label: "Ready to post", tone: "good" },
   published: { label: "Posted" },
@@ -36,9 +37,7 @@ function OwnPost({ post, zone }: { post: CheckedPost; zone: string }) {
   return (
     <li className={classes.item}>
       <div className={classes.meta}>
-        <span className={classes.state} data-tone={shown.tone}>
-          {shown.label}
-        </span>
+        <StateChip tone={shown.tone}>{shown.label}</StateChip>
         <span>
           {networkName(network)}, {formatInstant(post.createdAt, zone)}
         </span>

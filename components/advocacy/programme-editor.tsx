@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, Modal, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Modal, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/advocacy/advocacy.module.css";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { type Programme, type ProgrammeLimits, programmeOut } from "@/lib/advocacy/programme/schema";
 import { countOf } from "@/lib/format/number";
 import { api } from "@/lib/http/client";
@@ -50,14 +51,9 @@ export function ProgrammeEditor({ programme, onClose }: { programme: Programme; 
         </div>
         {asksAgain ? <p className={classes.quiet}>{countOf(programme.count, "person is", "people are")} asked again, and no draft of theirs is checked before they agree.</p> : null}
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending}>
-            {isNew ? "Begin it" : "Save"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={save.isPending} onClose={onClose}>
+          {isNew ? "Begin it" : "Save"}
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -10,6 +10,7 @@ import { CampaignsPanel } from "@/components/advocacy/campaigns-panel";
 import { InvitationPanel } from "@/components/advocacy/invitation-panel";
 import { ProgrammeTexts } from "@/components/advocacy/programme-texts";
 import { TakingPart } from "@/components/advocacy/taking-part";
+import columns from "@/components/ui/columns.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -29,9 +30,9 @@ export function ProgrammeScreen({ zone, mayChange }: { zone: string; mayChange: 
       <PageHeader title="Advocacy">
         <AdvocacyTabs tab="programme" />
       </PageHeader>
-      <div className={classes.columns}>
-        <div className={classes.stack}>{hasBegun || !programme ? <CampaignsPanel mayChange={mayChange} /> : <Begin mayChange={mayChange} onBegin={() => setEdits(true)} query={query} />}</div>
-        <div className={classes.stack}>
+      <div className={columns.columns}>
+        <div className={columns.column}>{hasBegun || !programme ? <CampaignsPanel mayChange={mayChange} /> : <Begin mayChange={mayChange} onBegin={() => setEdits(true)} query={query} />}</div>
+        <div className={columns.column}>
           <Panel title="Taking part" query={query} height={200} isEmpty={!hasBegun} empty={<p className={classes.quiet}>Nobody can take part before the programme has begun.</p>}>
             {programme ? <TakingPart programme={programme} /> : null}
           </Panel>

@@ -1,11 +1,13 @@
 "use client";
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import * as z from "zod/mini";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import type { ListedAlert } from "@/lib/alerts/schema";
 import { api } from "@/lib/http/client";
 import { incidentSeverities, severityCriteria } from "@/lib/incidents/severity";
@@ -29,14 +31,14 @@ export function AcceptForm({ alert, onClose }: { alert: ListedAlert; onClose: ()
   const criteria = severityCriteria[incidentSeverities.find((one) => one === severity) ?? 5];
   return (
     <form
-      className={`${classes.ask} ${classes.form}`}
+      className={`${fields.ask} ${fields.form}`}
       aria-label="Declare an incident"
       onSubmit={(event) => {
         event.preventDefault();
         declare.mutate();
       }}
     >
-      <div className={classes.pair}>
+      <div className={fields.pair}>
         <TextInput label="Name of the incident" required maxLength={120} value={name} error={errors.name} onChange={(event) => setName(event.currentTarget.value)} />
         <NativeSelect
           label="Severity" value={String(severity)} error={errors.severity}
@@ -48,14 +50,9 @@ export function AcceptForm({ alert, onClose }: { alert: ListedAlert; onClose: ()
         {criteria.summary} {criteria.means}
       </p>
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" size="xs" disabled={name.trim() === ""} loading={declare.isPending}>
-          Declare it
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons size="xs" disabled={name.trim() === ""} loading={declare.isPending} onClose={onClose}>
+        Declare it
+      </FormButtons>
     </form>
   );
 }

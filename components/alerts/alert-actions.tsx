@@ -1,11 +1,14 @@
 "use client";
-import { Button, Group, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
 import { AcceptForm } from "@/components/alerts/accept-form";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import { useVerdict } from "@/components/alerts/use-verdict";
 import { formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
+import rows from "@/components/ui/rows.module.css";
 import type { ListedAlert } from "@/lib/alerts/schema";
 
 type Props = { alert: ListedAlert; mayLead: boolean; accepts?: boolean };
@@ -19,7 +22,7 @@ export function AlertActions({ alert, mayLead, accepts = false }: Props) {
   const seen = { id, seenVerdict: verdict };
   if (incidentId !== null) {
     return (
-      <div className={classes.actions}>
+      <div className={rows.actions}>
         <Button size="xs" variant="default" component={Link} href={`/crises/incidents/${incidentId}`}>
           Open the incident
         </Button>
@@ -29,7 +32,7 @@ export function AlertActions({ alert, mayLead, accepts = false }: Props) {
   const problem = formError(judge.error, {});
   return (
     <>
-      <div className={classes.actions}>
+      <div className={rows.actions}>
         {accepts && mayLead ? (
           <Button size="xs" onClick={() => setAsks(asks === "accept" ? null : "accept")} aria-expanded={asks === "accept"}>
             Declare an incident
@@ -48,7 +51,7 @@ export function AlertActions({ alert, mayLead, accepts = false }: Props) {
       </div>
       {asks === "dismiss" ? (
         <form
-          className={`${classes.ask} ${classes.form}`}
+          className={`${fields.ask} ${fields.form}`}
           aria-label="Dismiss this alert"
           onSubmit={(event) => {
             event.preventDefault();
@@ -56,14 +59,9 @@ export function AlertActions({ alert, mayLead, accepts = false }: Props) {
           }}
         >
           <TextInput label="Why is it none?" description="the rule learns from it" placeholder="Our own campaign" required maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
-          <Group gap="xs">
-            <Button type="submit" size="xs" disabled={note.trim() === ""} loading={judge.isPending}>
-              Dismiss it
-            </Button>
-            <Button size="xs" variant="default" onClick={() => setAsks(null)}>
-              Cancel
-            </Button>
-          </Group>
+          <FormButtons size="xs" disabled={note.trim() === ""} loading={judge.isPending} onClose={() => setAsks(null)}>
+            Dismiss it
+          </FormButtons>
         </form>
       ) : null}
       {asks === "accept" ? <AcceptForm alert={alert} onClose={() => setAsks(null)} /> : null}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AlertActions } from "@/components/alerts/alert-actions";
 import classes from "@/components/alerts/alerts.module.css";
+import rows from "@/components/ui/rows.module.css";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { sayVerdict } from "@/lib/alerts/say-alert";
 import type { ListedAlert } from "@/lib/alerts/schema";
@@ -8,8 +9,8 @@ import type { ListedAlert } from "@/lib/alerts/schema";
 export function AlertItem({ alert, zone, mayLead }: { alert: ListedAlert; zone: string; mayLead: boolean }) {
   const said = sayVerdict(alert, zone);
   return (
-    <li className={classes.item}>
-      <div className={classes.what}>
+    <li className={rows.item}>
+      <div className={rows.what}>
         <h3>
           <Link href={`/crises/alerts/${alert.id}`}>{alert.reason}</Link>
         </h3>

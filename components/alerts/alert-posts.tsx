@@ -1,6 +1,6 @@
 import Link from "next/link";
-import classes from "@/components/alerts/alerts.module.css";
 import { AlertStories } from "@/components/alerts/alert-stories";
+import classes from "@/components/alerts/alert.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import type { AlertPageOut } from "@/lib/alerts/schema";

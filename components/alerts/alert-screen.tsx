@@ -5,8 +5,10 @@ import { AlertActions } from "@/components/alerts/alert-actions";
 import { AlertHistory } from "@/components/alerts/alert-history";
 import { AlertNumbers } from "@/components/alerts/alert-numbers";
 import { AlertPosts } from "@/components/alerts/alert-posts";
+import own from "@/components/alerts/alert.module.css";
 import classes from "@/components/alerts/alerts.module.css";
 import { CrisesTabs } from "@/components/crises/crises-tabs";
+import columns from "@/components/ui/columns.module.css";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { alertQuery } from "@/lib/alerts/queries";
@@ -23,12 +25,12 @@ export function AlertScreen({ id, zone, mayLead }: { id: number; zone: string; m
       <PageHeader title="Alert">
         <CrisesTabs tab="alerts" />
       </PageHeader>
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={columns.columns}>
+        <div className={columns.column}>
           <Panel title={alert?.rule.name ?? "Alert"} hint={alert ? `watches ${alert.watches}` : undefined} query={query} height={360}>
             {alert && said ? (
               <>
-                <p className={classes.lead}>{alert.reason}</p>
+                <p className={own.lead}>{alert.reason}</p>
                 <p className={classes.quiet}>
                   <span className={classes.state} data-tone={said.tone}>
                     {said.words}
@@ -38,7 +40,7 @@ export function AlertScreen({ id, zone, mayLead }: { id: number; zone: string; m
                     the rule
                   </Link>
                 </p>
-                <div className={classes.judge}>
+                <div className={own.judge}>
                   <AlertActions alert={alert} mayLead={mayLead} accepts={alert.verdict !== "dismissed"} />
                 </div>
                 <AlertHistory alert={alert} zone={zone} />

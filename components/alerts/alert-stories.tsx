@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import classes from "@/components/alerts/alerts.module.css";
+import classes from "@/components/alerts/alert.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import type { AlertPageOut } from "@/lib/alerts/schema";

@@ -7,6 +7,7 @@ import classes from "@/components/alerts/alerts.module.css";
 import type { CrisesTabProps } from "@/components/crises/crises-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import rows from "@/components/ui/rows.module.css";
 import { ShowMore } from "@/components/ui/show-more";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { alertsQuery } from "@/lib/alerts/queries";
@@ -51,7 +52,7 @@ export function AlertsTab({ zone, mayLead, heading }: CrisesTabProps) {
         }
         height={320}
       >
-        <ul className={classes.list}>
+        <ul className={`${rows.list} ${rows.quiet}`}>
           {alerts.map((alert) => (
             <AlertItem key={alert.id} alert={alert} zone={zone} mayLead={mayLead} />
           ))}

@@ -3,10 +3,10 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { RuleItem } from "@/components/alerts/rule-item";
-import classes from "@/components/alerts/alerts.module.css";
 import type { CrisesTabProps } from "@/components/crises/crises-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import rows from "@/components/ui/rows.module.css";
 import { rulesQuery } from "@/lib/alerts/queries";
 import type { AlertState } from "@/lib/alerts/schema";
 
@@ -28,7 +28,7 @@ export function DetectorsTab({ zone, mayLead, heading }: CrisesTabProps) {
         title="What is watched" hint={rules.length === 0 ? undefined : `${rules.filter((rule) => rule.enabled).length} of ${rules.length} switched on`} query={query} isEmpty={rules.length === 0} height={320}
         empty={<EmptyState title="Nothing is watched yet">A rule watches a topic, a source or everything, and calls people when it goes beyond the usual. Try it on the past before you switch it on.</EmptyState>}
       >
-        <ul className={classes.list}>
+        <ul className={`${rows.list} ${rows.quiet}`}>
           {rules.map((rule) => (
             <RuleItem key={rule.id} rule={rule} zone={zone} mayLead={mayLead} />
           ))}

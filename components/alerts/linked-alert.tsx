@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import { AuthTitle } from "@/components/auth/auth-card";
 import { linkedAlertQuery } from "@/lib/alerts/queries";
 import { sayVerdict } from "@/lib/alerts/say-alert";
@@ -32,7 +33,7 @@ export function LinkedAlert({ token }: { token: string }) {
   const { person, channel, workspace, alert, timeZone, mayJudge } = query.data;
   const said = sayVerdict(alert, timeZone);
   return (
-    <div className={classes.form}>
+    <div className={fields.form}>
       <AuthTitle title={alert.rule.name}>
         {workspace} · severity {alert.severity} · {formatSpan(alert.windowFrom, alert.windowTo, timeZone)}
       </AuthTitle>

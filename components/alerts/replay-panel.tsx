@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import classes from "@/components/alerts/alerts.module.css";
 import { AlertChart } from "@/components/alerts/lazy";
+import replay from "@/components/alerts/replay.module.css";
 import { SensitivitySlider } from "@/components/alerts/sensitivity-slider";
 import { LeftOutNote } from "@/components/integrity/left-out-note";
 import { DataTable } from "@/components/ui/data-table";
@@ -34,7 +35,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
   const { data } = query;
   const kind = kindOfFamily[form.family];
   const choice = (
-    <div className={classes.stretch}>
+    <div className={replay.stretch}>
       <div className={classes.switch} role="group" aria-label="How far back">
         {lengths.map((length) => (
           <button key={length.days} type="button" aria-pressed={length.days === days} onClick={() => setDays(length.days)}>
@@ -56,7 +57,7 @@ export function ReplayPanel({ form, zone, onThreshold }: Props) {
       table={data ? <AlertTable data={data} zone={zone} /> : null}
     >
       {data ? (
-        <div className={classes.replay}>
+        <div className={replay.replay}>
           {choice}
           <AlertChart name="What the rule would have seen" points={toChartPoints(data.points, kind)} alerts={data.alerts.map(({ atMs }) => atMs)} kind={kind} windowMinutes={data.windowMinutes} zone={zone} />
           <LeftOutNote from={new Date(to.getTime() - days * dayMs)} to={to} />

@@ -1,6 +1,7 @@
 "use client";
 import { Checkbox, Group, NativeSelect } from "@mantine/core";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import type { Routing } from "@/lib/alerts/routing-schema";
 import { toldRoles } from "@/lib/alerts/routing-schema";
 import type { RuleChoices, RuleInput } from "@/lib/alerts/schema";
@@ -17,7 +18,7 @@ export function RoutingFields({ form, choices, tells, errors, onChange }: Props)
   return (
     <fieldset>
       <legend>Whom it tells</legend>
-      <div className={classes.pair}>
+      <div className={fields.pair}>
         <NativeSelect label="Severity" value={String(form.severity)} error={errors.severity} data={severityWords.map((label, index) => ({ value: String(index + 1), label }))} onChange={(event) => onChange({ ...form, severity: Number(event.currentTarget.value) })} />
         <NativeSelect label="Told again while nobody looks" value={routing.tellAgainMinutes === null ? "" : String(routing.tellAgainMinutes)} data={again} onChange={(event) => set({ tellAgainMinutes: event.currentTarget.value === "" ? null : Number(event.currentTarget.value) })} />
       </div>

@@ -5,11 +5,13 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type * as z from "zod/mini";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import { ReplayPanel } from "@/components/alerts/replay-panel";
 import { RoutingFields } from "@/components/alerts/routing-fields";
 import { RuleFields } from "@/components/alerts/rule-fields";
 import { RuleState } from "@/components/alerts/rule-state";
 import { ConfirmDelete } from "@/components/topics/confirm-delete";
+import columns from "@/components/ui/columns.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
 import { Panel } from "@/components/ui/panel";
 import { ruleChoicesQuery } from "@/lib/alerts/queries";
@@ -36,21 +38,21 @@ export function RuleEditor({ detail, zone, mayLead }: Props) {
   const errors = fieldErrors(save.error);
   const problem = formError(save.error, errors);
   return (
-    <div className={classes.columns}>
-      <div className={classes.column}>
+    <div className={columns.columns}>
+      <div className={columns.column}>
         <ReplayPanel form={form} zone={zone} onThreshold={(threshold) => setForm((former) => ({ ...former, threshold }))} />
         {detail ? <RuleState detail={detail} zone={zone} /> : null}
       </div>
       <Panel title={detail ? "What it watches" : "A new rule"} query={stands}>
         <form
-          className={classes.form}
+          className={fields.form}
           aria-label={detail ? "Rule" : "New rule"}
           onSubmit={(event) => {
             event.preventDefault();
             save.mutate();
           }}
         >
-          <fieldset disabled={!mayLead} className={classes.form} style={{ borderTop: 0, paddingTop: 0 }}>
+          <fieldset disabled={!mayLead} className={fields.form} style={{ borderTop: 0, paddingTop: 0 }}>
             <RuleFields form={form} choices={choices.data} errors={errors} onChange={setForm} />
             <RoutingFields form={form} choices={choices.data} tells={detail?.tells ?? null} errors={errors} onChange={setForm} />
             <Checkbox label="Switched on" description="it reads the last four weeks first, then it watches" checked={form.enabled} onChange={(event) => setForm({ ...form, enabled: event.currentTarget.checked })} />

@@ -1,6 +1,6 @@
 "use client";
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
-import classes from "@/components/alerts/alerts.module.css";
+import classes from "@/components/alerts/form.module.css";
 import { withFamily } from "@/lib/alerts/rule-form";
 import type { RuleChoices, RuleInput } from "@/lib/alerts/schema";
 import { bucketLengths, dimensions, families, familyNames, type Measure, measuresOf, type Series } from "@/lib/alerts/series-schema";

@@ -4,6 +4,7 @@ import Link from "next/link";
 import classes from "@/components/alerts/alerts.module.css";
 import { useRuleChange } from "@/components/alerts/use-rule-changes";
 import { RowMenu } from "@/components/ui/row-menu";
+import rows from "@/components/ui/rows.module.css";
 import { sayState } from "@/lib/alerts/say-alert";
 import type { ListedRule } from "@/lib/alerts/schema";
 import { familyNames } from "@/lib/alerts/series-schema";
@@ -19,8 +20,8 @@ export function RuleItem({ rule, zone, mayLead }: { rule: ListedRule; zone: stri
     { label: rule.enabled ? "Switch off" : "Switch on", onChoose: () => change.mutate({ what: "switch", enabled: !rule.enabled }), isGrave: rule.enabled },
   ];
   return (
-    <li className={classes.item}>
-      <div className={classes.what}>
+    <li className={rows.item}>
+      <div className={rows.what}>
         <h3>
           <Link href={`/crises/detectors/${rule.id}`}>{rule.name}</Link>
         </h3>
@@ -35,7 +36,7 @@ export function RuleItem({ rule, zone, mayLead }: { rule: ListedRule; zone: stri
         </p>
         {change.error ? <p role="alert">{change.error.message}</p> : null}
       </div>
-      <div className={classes.actions}>
+      <div className={rows.actions}>
         <Button size="xs" variant="default" component={Link} href={`/crises/detectors/${rule.id}`} aria-label={`${mayLead ? "Change" : "Look at"}: ${rule.name}`}>
           {mayLead ? "Change" : "Look at it"}
         </Button>

@@ -5,6 +5,7 @@ import type * as z from "zod/mini";
 import classes from "@/components/alerts/alerts.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import rows from "@/components/ui/rows.module.css";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { alertsQuery } from "@/lib/alerts/queries";
 import { sayState, sayVerdict } from "@/lib/alerts/say-alert";
@@ -20,10 +21,10 @@ export function RuleState({ detail: { rule }, zone }: { detail: z.output<typeof 
       title="What fired of it" hint={said.more === "" ? said.words : `${said.words} · ${said.more}`} query={query} height={120} isEmpty={alerts.length === 0}
       empty={<EmptyState title="It has not fired yet">What it would have done before stands above.</EmptyState>}
     >
-      <ul className={classes.list}>
+      <ul className={`${rows.list} ${rows.quiet}`}>
         {alerts.slice(0, 10).map((alert) => (
-          <li key={alert.id} className={classes.item}>
-            <div className={classes.what}>
+          <li key={alert.id} className={rows.item}>
+            <div className={rows.what}>
               <p>
                 <Link className={classes.back} href={`/crises/alerts/${alert.id}`}>
                   {alert.reason}

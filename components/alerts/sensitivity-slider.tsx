@@ -1,6 +1,7 @@
 "use client";
 import { useId } from "react";
 import classes from "@/components/alerts/alerts.module.css";
+import fields from "@/components/alerts/form.module.css";
 import { sayRate } from "@/lib/alerts/rule-form";
 import type { ReplayOut } from "@/lib/alerts/schema";
 
@@ -15,7 +16,7 @@ export function SensitivitySlider({ slider, threshold, onThreshold }: Props) {
   const isThere = at !== undefined && Math.abs(at.threshold - threshold) < 0.001;
   const words = isThere ? `at most ${sayRate(at.atMost)} expected` : `threshold ${threshold.toFixed(2)}, chosen by hand`;
   return (
-    <div className={classes.slider}>
+    <div className={fields.slider}>
       <label id={label} htmlFor={`${label}-range`}>
         False alarms: <b>{words}</b>
       </label>

@@ -9,6 +9,7 @@ import { ExamplesPanel } from "@/components/backlash/examples-panel";
 import { MethodDrawer } from "@/components/backlash/lazy";
 import { MultiplierPanel } from "@/components/backlash/multiplier-panel";
 import { StopRulePanel } from "@/components/backlash/stop-rule-panel";
+import columns from "@/components/ui/columns.module.css";
 import { PageHeader } from "@/components/ui/page-header";
 import { backlashQuery, computeBacklash } from "@/lib/backlash/queries";
 
@@ -37,11 +38,11 @@ export function BacklashScreen({ zone }: { zone: string }) {
           {compute.error ? compute.error.message : "It is being computed. The page changes by itself when it is there."}
         </p>
       ) : null}
-      <div className={classes.page}>
+      <div className={columns.column}>
         <EffectPanel query={query} zone={zone} onExplain={() => setExplains(true)} />
-        <div className={classes.columns}>
+        <div className={columns.columns}>
           <ExamplesPanel query={query} zone={zone} />
-          <div className={classes.side}>
+          <div className={columns.column}>
             <StopRulePanel query={query} zone={zone} />
             <MultiplierPanel query={query} />
           </div>

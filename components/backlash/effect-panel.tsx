@@ -8,6 +8,7 @@ import { EffectChart } from "@/components/backlash/lazy";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import { type ChipTone, StateChip } from "@/components/ui/state-chip";
 import { prepareChart } from "@/lib/backlash/prepare-chart";
 import { leftOutWords, measureNames, measureUnits, sayEffect, sayInterval, sayVerdict, subjectName, verdictWords } from "@/lib/backlash/say-backlash";
 import { type Backlash, type Effect, method, type Subject } from "@/lib/backlash/schema";
@@ -17,6 +18,7 @@ import { countOf, formatCount } from "@/lib/format/number";
 type Props = { query: UseQueryResult<Backlash>; zone: string; onExplain: () => void };
 type Row = { key: string; name: string; effect: Effect };
 
+const tones: Partial<Record<Subject["result"]["verdict"], ChipTone>> = { helps: "good", harms: "watch" };
 const columns: Column<Row>[] = [
   { key: "who", label: "whose replies", cell: (row) => row.name },
   { key: "what", label: "what is compared", cell: ({ effect }) => measureNames[effect.measure] },
@@ -76,9 +78,9 @@ function Verdict({ subject }: { subject: Subject }) {
   return (
     <li>
       <p>
-        <span className={classes.verdict} data-verdict={result.verdict}>
-          {verdictWords[result.verdict]}
-        </span>{" "}
+        <StateChip tone={tones[result.verdict]}>
+          <b>{verdictWords[result.verdict]}</b>
+        </StateChip>{" "}
         <b>{nameOf(subject)}</b>
       </p>
       <p>

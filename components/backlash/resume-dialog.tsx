@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useAdvocacyChange } from "@/components/advocacy/use-advocacy-change";
 import classes from "@/components/backlash/backlash.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { resumeCampaign } from "@/lib/backlash/queries";
 import type { CampaignStand } from "@/lib/backlash/schema";
 
@@ -30,14 +31,9 @@ export function ResumeDialog({ campaign, onClose }: Props) {
         <Textarea label="Why does it go on? What is different now?" required autosize minRows={2} maxLength={500} value={reason} error={errors.reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <p className={classes.counts}>The reason is kept in the audit log. The stop rule counts replies from now on, anew.</p>
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" disabled={reason.trim().length < 10} loading={change.isPending}>
-            Let it go on
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Leave it paused
-          </Button>
-        </Group>
+        <FormButtons disabled={reason.trim().length < 10} loading={change.isPending} away="Leave it paused" onClose={onClose}>
+          Let it go on
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -6,6 +6,7 @@ import { useState } from "react";
 import classes from "@/components/backlash/backlash.module.css";
 import { ResumeDialog } from "@/components/backlash/lazy";
 import { Panel } from "@/components/ui/panel";
+import { StateChip } from "@/components/ui/state-chip";
 import { sayLook, stopRulePrefix } from "@/lib/backlash/say-backlash";
 import { type Backlash, type CampaignStand, method, type StopLook } from "@/lib/backlash/schema";
 import { formatInstant } from "@/lib/format/date";
@@ -37,7 +38,7 @@ export function StopRulePanel({ query, zone }: { query: UseQueryResult<Backlash>
         {watched.map(({ campaign, stop }) => (
           <li key={campaign.id}>
             <p>
-              <b>{campaign.name}</b> <span className={classes.state}>{campaign.state}</span>
+              <b>{campaign.name}</b> <StateChip>{campaign.state}</StateChip>
             </p>
             <Standing campaign={campaign} stop={stop} zone={zone} />
             {campaign.state === "paused" && data?.mayChange ? (

@@ -1,7 +1,7 @@
 "use client";
-import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "@/components/clocks/clocks.module.css";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { FormProblem } from "@/components/ui/form-problem";
 
 type Props = { label: string; verb: string; isReady: boolean; isPending: boolean; problem: ReactNode; onSubmit: () => void; onClose: () => void; children: ReactNode };
@@ -19,14 +19,9 @@ export function RuleForm({ label, verb, isReady, isPending, problem, onSubmit, o
     >
       {children}
       <FormProblem>{problem}</FormProblem>
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={isPending} disabled={!isReady}>
-          {verb}
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons size="xs" loading={isPending} disabled={!isReady} onClose={onClose}>
+        {verb}
+      </FormButtons>
     </form>
   );
 }

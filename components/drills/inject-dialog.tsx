@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/drills/drills.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { Modal } from "@/components/ui/lazy";
 import { drillNetworks } from "@/lib/drills/scenario-schema";
 import { drillOut, type DrillView } from "@/lib/drills/schema";
@@ -58,14 +59,9 @@ export function InjectDialog({ drill, onClose }: { drill: DrillView; onClose: ()
             {problem}
           </p>
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" loading={add.isPending} disabled={text.trim() === "" || name.trim() === "" || handle.trim() === ""}>
-            Let it come in
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={add.isPending} disabled={text.trim() === "" || name.trim() === "" || handle.trim() === ""} onClose={onClose}>
+          Let it come in
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import classes from "@/components/drills/drills.module.css";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { Modal } from "@/components/ui/lazy";
 import { instantOfField } from "@/lib/conversations/snooze-times";
 import { drillOut, type ScenarioView, speeds } from "@/lib/drills/schema";
@@ -60,14 +61,9 @@ export function StartDialog({ scenario, zone, playbookId, isBusy, onClose }: Pro
             {start.error.message}
           </p>
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" loading={start.isPending} disabled={when === "later" && at === null}>
-            {when === "now" ? "Start the drill" : "Plan the drill"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={start.isPending} disabled={when === "later" && at === null} onClose={onClose}>
+          {when === "now" ? "Start the drill" : "Plan the drill"}
+        </FormButtons>
       </form>
     </Modal>
   );

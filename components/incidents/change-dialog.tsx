@@ -1,11 +1,12 @@
 "use client";
-import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { IncidentFields } from "@/components/incidents/incident-fields";
 import { bodyOf, formOfRoom } from "@/components/incidents/incident-form";
 import classes from "@/components/incidents/incidents.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import type { Room } from "@/lib/incidents/room-schema";
 
 type Props = { room: Room; onClose: () => void };
@@ -39,14 +40,9 @@ function ChangeForm({ room, onClose }: Props) {
       <IncidentFields form={form} errors={errors} isNew={false} onChange={setForm} />
       {form.severity !== opened.severity ? <Textarea label="Why does the severity change?" required autosize minRows={1} maxLength={1000} value={reason} error={errors.reason} onChange={(event) => setReason(event.currentTarget.value)} /> : null}
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={form.name.trim() === ""} loading={change.isPending}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={form.name.trim() === ""} loading={change.isPending} onClose={onClose}>
+        Save
+      </FormButtons>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Group, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { IncidentFields } from "@/components/incidents/incident-fields";
 import { bodyOf, emptyIncident, type IncidentForm } from "@/components/incidents/incident-form";
 import classes from "@/components/incidents/incidents.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 import { roomQuery } from "@/lib/incidents/queries";
 import { roomOut } from "@/lib/incidents/room-schema";
@@ -49,14 +50,9 @@ function DeclareForm({ asked: { alertId, ...known }, onClose }: Props) {
     >
       <IncidentFields form={form} errors={errors} isNew onChange={setForm} />
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={form.name.trim() === ""} loading={declare.isPending}>
-          Declare the incident
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={form.name.trim() === ""} loading={declare.isPending} onClose={onClose}>
+        Declare the incident
+      </FormButtons>
     </form>
   );
 }

@@ -9,12 +9,12 @@ import { CrisesTabs } from "@/components/crises/crises-tabs";
 import { clockOfRoom } from "@/components/incidents/clock-of-room";
 import { FactsPanel } from "@/components/incidents/facts-panel";
 import shared from "@/components/incidents/incidents.module.css";
-import classes from "@/components/incidents/room.module.css";
 import { RoomHead } from "@/components/incidents/room-head";
 import { StatementClock } from "@/components/incidents/statement-clock";
 import { StatementsPanel } from "@/components/incidents/statements-panel";
 import { TasksPanel } from "@/components/incidents/tasks-panel";
 import { TimelinePanel } from "@/components/incidents/timeline-panel";
+import columns from "@/components/ui/columns.module.css";
 import { PageHeader } from "@/components/ui/page-header";
 import { roomQuery } from "@/lib/incidents/queries";
 import type { Room } from "@/lib/incidents/room-schema";
@@ -52,8 +52,8 @@ export function RoomScreen({ id, zone }: { id: number; zone: string }) {
       </PageHeader>
       <RoomHead room={room} zone={zone} />
       <StatementClock facts={clockOfRoom(room)} zone={zone} asOf={room.asOf} />
-      <div className={classes.room}>
-        <div className={classes.column}>
+      <div className={columns.columns}>
+        <div className={columns.column}>
           <StatementsPanel room={room} zone={zone} query={query} />
           <FactsPanel room={room} zone={zone} query={query} />
           <StrategyPanel room={room} zone={zone} query={query} />
@@ -61,7 +61,7 @@ export function RoomScreen({ id, zone }: { id: number; zone: string }) {
           <FiguresPanel room={room} zone={zone} />
           <IncidentStories room={room} zone={zone} />
         </div>
-        <div className={classes.column}>
+        <div className={columns.column}>
           <TimelinePanel id={id} zone={zone} />
           <TasksPanel room={room} zone={zone} query={query} />
           <StakeholdersPanel room={room} zone={zone} query={query} />

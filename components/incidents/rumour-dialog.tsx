@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/incidents/incidents.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import type { Room, RumourView } from "@/lib/incidents/room-schema";
 import { rumourVerdictNames, rumourVerdicts } from "@/lib/incidents/schema";
 
@@ -38,14 +39,9 @@ function RumourForm({ room, rumour, onClose }: Props) {
       <Textarea label="What shows it?" autosize minRows={1} maxLength={2000} dir="auto" value={form.evidence} error={errors.evidence} onChange={(event) => set({ evidence: event.currentTarget.value })} />
       <Textarea label="What do we say to it?" description="Short, with where to find the proof. It can be put into every answer." autosize minRows={1} maxLength={1000} dir="auto" value={form.correction} error={errors.correction} onChange={(event) => set({ correction: event.currentTarget.value })} />
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={form.claim.trim() === "" || form.query.trim() === ""} loading={change.isPending}>
-          {rumour ? "Save" : "Note it"}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={form.claim.trim() === "" || form.query.trim() === ""} loading={change.isPending} onClose={onClose}>
+        {rumour ? "Save" : "Note it"}
+      </FormButtons>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, Skeleton, Textarea } from "@mantine/core";
+import { Modal, Skeleton, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/incidents/incidents.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { formatTime } from "@/lib/format/date";
 import { criteriaQuery } from "@/lib/incidents/queries";
 import type { Room } from "@/lib/incidents/room-schema";
@@ -52,14 +53,9 @@ function StandDownForm({ room, zone, onClose }: Props) {
       {data ? <p className={classes.quiet}>as of {formatTime(data.asOf, zone)}</p> : null}
       <Textarea label={isAgainst ? "Not every criterion is met. Why does it end all the same?" : "Anything to add"} required={isAgainst} autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {change.error ? <p role="alert">{change.error.message}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={!data || (isAgainst && reason.trim() === "")} loading={change.isPending}>
-          Stand down
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Go on
-        </Button>
-      </Group>
+      <FormButtons disabled={!data || (isAgainst && reason.trim() === "")} loading={change.isPending} away="Go on" onClose={onClose}>
+        Stand down
+      </FormButtons>
     </form>
   );
 }

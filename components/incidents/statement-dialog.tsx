@@ -1,10 +1,11 @@
 "use client";
-import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Group, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import shared from "@/components/incidents/incidents.module.css";
 import classes from "@/components/incidents/statements.module.css";
 import { useRoomChange } from "@/components/incidents/use-room-change";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { useSecond } from "@/components/ui/use-second";
 import { formatTime, formatZone } from "@/lib/format/date";
 import { networkName } from "@/lib/format/network";
@@ -87,14 +88,9 @@ function StatementForm({ room, statement, zone, onClose }: Props) {
       <Accounts room={room} value={sourceIds} onChange={setSourceIds} />
       {missing.length > 0 ? <p className={shared.quiet}>Still to be filled in before it can be published: {missing.join(", ")}.</p> : null}
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={text.trim() === ""} loading={change.isPending}>
-          Keep as draft
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={text.trim() === ""} loading={change.isPending} onClose={onClose}>
+        Keep as draft
+      </FormButtons>
     </form>
   );
 }

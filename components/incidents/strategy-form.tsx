@@ -1,9 +1,10 @@
 "use client";
-import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/incidents/incidents.module.css";
 import { StrategyAdvice } from "@/components/incidents/strategy-advice";
 import { useRoomChange } from "@/components/incidents/use-room-change";
+import { FormButtons } from "@/components/ui/form-buttons";
 import type { Room } from "@/lib/incidents/room-schema";
 import { clusterNames, clusters, histories, reputations, type Response, responses, type Situation } from "@/lib/incidents/schema";
 import { responseNames, suggestStrategy } from "@/lib/incidents/suggest-strategy";
@@ -57,14 +58,9 @@ export function StrategyForm({ room, onDone }: { room: Room; onDone: () => void 
       <Textarea label="Why" autosize minRows={1} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {decided.length === 0 ? <p className={classes.quiet}>None chosen: information alone, nothing in our defence.</p> : null}
       {change.error ? <p role="alert">{change.error.message}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" loading={change.isPending}>
-          Record the decision
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons loading={change.isPending} onClose={onDone}>
+        Record the decision
+      </FormButtons>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/integrity/verdict.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 import type { Case } from "@/lib/integrity/cases/case-schema";
 
@@ -31,14 +32,9 @@ export function RenameDialog({ found, onClose }: { found: Case; onClose: () => v
       >
         <TextInput label="Name" required maxLength={120} dir="auto" data-autofocus value={title} error={errors.title} onChange={(event) => setTitle(event.currentTarget.value)} />
         {problem ? <p role="alert">{problem}</p> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={title.trim() === ""}>
-            Save
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={save.isPending} disabled={title.trim() === ""} onClose={onClose}>
+          Save
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import classes from "@/components/playbooks/authority-section.module.css";
 import { insertIntoReply } from "@/components/replies/inserted-text";
 import { makeKey } from "@/components/replies/make-key";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { postingQuery } from "@/lib/approvals/queries";
 import { actedOut, type ConversationAuthority } from "@/lib/approvals/schema";
 import { networkName } from "@/lib/format/network";
@@ -101,14 +102,9 @@ export function ActDialog({ action, authority, conversationId, onClose }: Props)
             {run.error.message}
           </p>
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" color={action === "delete_own_post" && !asks ? "red" : undefined} loading={run.isPending} disabled={!mayRun}>
-            {asks ? `Ask ${sayApprover(approver, Math.max(1, granted?.stepsNeeded ?? 1))}` : buttonWords[action]}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons color={action === "delete_own_post" && !asks ? "red" : undefined} loading={run.isPending} disabled={!mayRun} onClose={onClose}>
+          {asks ? `Ask ${sayApprover(approver, Math.max(1, granted?.stepsNeeded ?? 1))}` : buttonWords[action]}
+        </FormButtons>
       </form>
     </Modal>
   );

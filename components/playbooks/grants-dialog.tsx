@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "@/components/playbooks/playbooks.module.css";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { type Grant, grantOf, isSame, setGrants } from "@/lib/playbooks/grid";
 import { actionWords } from "@/lib/playbooks/say-authority";
 import { type Action, approvers, type Rule, type RuleRole, severities } from "@/lib/playbooks/schema";
@@ -54,14 +55,9 @@ export function GrantsDialog({ action, role, rules, onDone }: Props) {
           </div>
         ))}
         {action === "offer_refund" ? <p className={classes.small}>For more than the amount, a lead is asked. In another currency too.</p> : null}
-        <Group gap="xs">
-          <Button type="submit" disabled={!isWhole}>
-            Take it over
-          </Button>
-          <Button variant="default" onClick={() => onDone(null)}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons disabled={!isWhole} onClose={() => onDone(null)}>
+          Take it over
+        </FormButtons>
       </form>
     </Modal>
   );

@@ -1,10 +1,11 @@
 "use client";
-import { Button, Group, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/playbooks/plan.module.css";
 import { RowsEditor } from "@/components/playbooks/rows-editor";
 import { fieldErrors } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 import { type ChecklistRole, checklistRoles, maxHoldingCharacters, type PlaybookContent, type StatementKind, statementKinds } from "@/lib/playbooks/body-schema";
 import { fillStatement } from "@/lib/playbooks/fill-statement";
@@ -106,14 +107,9 @@ export function PlanEditor({ playbook, onClose }: { playbook: PlaybookDetail; on
           {save.error.message}
         </p>
       ) : null}
-      <Group gap="xs">
-        <Button type="submit" loading={save.isPending}>
-          Save the plan
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons loading={save.isPending} onClose={onClose}>
+        Save the plan
+      </FormButtons>
     </form>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
-import { Button, Group, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { PromiseFields } from "@/components/promises/promise-fields";
 import classes from "@/components/promises/promises.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 import { draftOf, emptyForm, formOf, isComplete } from "@/lib/promises/promise-form";
 import { type ListedPromise, promiseOut } from "@/lib/promises/schema";
@@ -49,14 +50,9 @@ function DialogForm({ asked: { promise, conversationId }, zone, onDone }: { aske
       <PromiseFields form={form} zone={zone} errors={errors} onChange={setForm} />
       {promise && promise.rule !== null ? <p className={classes.tells}>A changed rule is held from now on; what was posted before stays judged by the former one.</p> : null}
       {problem ? <p role="alert">{problem}</p> : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={!isComplete(form)} loading={save.isPending}>
-          {promise ? "Save" : "Promise it"}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={!isComplete(form)} loading={save.isPending} onClose={onDone}>
+        {promise ? "Save" : "Promise it"}
+      </FormButtons>
     </form>
   );
 }

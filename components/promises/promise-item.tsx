@@ -2,10 +2,10 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { CheckedPosts } from "@/components/promises/checked-posts";
-import classes from "@/components/promises/promises.module.css";
 import { StandingWords } from "@/components/promises/standing-words";
 import type { usePromiseState } from "@/components/promises/use-promise-changes";
 import { type RowAction, RowMenu } from "@/components/ui/row-menu";
+import rows from "@/components/ui/rows.module.css";
 import { formatInstant } from "@/lib/format/date";
 import { mayTell, sayDue } from "@/lib/promises/say-promise";
 import type { ListedPromise, PromiseState } from "@/lib/promises/schema";
@@ -23,8 +23,8 @@ export function PromiseItem({ promise, zone, now, change, onEdit }: Props) {
     ...(state === "kept" || state === "withdrawn" ? [{ label: "Take it up again", onChoose: () => set("open") }] : []),
   ];
   return (
-    <li className={classes.item}>
-      <div className={classes.what}>
+    <li className={rows.item}>
+      <div className={rows.what}>
         <h3 dir="auto">{text}</h3>
         <p>
           <StandingWords promise={promise} now={now} />
@@ -39,7 +39,7 @@ export function PromiseItem({ promise, zone, now, change, onEdit }: Props) {
         ) : null}
         <CheckedPosts posts={checked} zone={zone} opened={state === "broken"} />
       </div>
-      <div className={classes.actions}>
+      <div className={rows.actions}>
         {mayTell(promise) && conversation ? (
           <Button size="xs" variant={state === "kept" ? "filled" : "default"} component={Link} href={`/conversations/${conversation.id}?tell=${promise.id}`}>
             Tell them it is done

@@ -6,11 +6,11 @@ import { useState } from "react";
 import * as z from "zod/mini";
 import type { AskedPromise } from "@/components/promises/promise-dialog";
 import { PromiseItem } from "@/components/promises/promise-item";
-import classes from "@/components/promises/promises.module.css";
 import { usePromiseState } from "@/components/promises/use-promise-changes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import rows from "@/components/ui/rows.module.css";
 import { ShowMore } from "@/components/ui/show-more";
 import { TabLinks } from "@/components/ui/tab-links";
 import { useSecond } from "@/components/ui/use-second";
@@ -60,7 +60,7 @@ export function PromisesScreen({ zone }: { zone: string }) {
         empty={<EmptyState title={names[tab].empty}>{names[tab].text}</EmptyState>}
         height={320}
       >
-        <ul className={classes.list}>
+        <ul className={`${rows.list} ${rows.quiet}`}>
           {promises.map((promise) => (
             <PromiseItem key={promise.id} promise={promise} zone={zone} now={now} change={change} onEdit={() => setAsked({ promise })} />
           ))}

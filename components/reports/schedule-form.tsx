@@ -1,8 +1,9 @@
 "use client";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { FormProblem } from "@/components/ui/form-problem";
 import { ZoneSelect } from "@/components/ui/zone-select";
 import { api } from "@/lib/http/client";
@@ -63,14 +64,9 @@ export function ScheduleForm({ zone: ownZone, onDone }: { zone: string; onDone: 
         />
         <p>{saySchedule(rhythm)}</p>
         <FormProblem>{save.error && !wrongAddress ? formError(save.error, errors) : null}</FormProblem>
-        <Group gap="xs">
-          <Button type="submit" size="xs" loading={save.isPending} disabled={recipients.length === 0 || minute === null}>
-            Schedule it
-          </Button>
-          <Button size="xs" variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons size="xs" loading={save.isPending} disabled={recipients.length === 0 || minute === null} onClose={onDone}>
+          Schedule it
+        </FormButtons>
       </Stack>
     </form>
   );

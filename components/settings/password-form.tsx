@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { PasswordInput, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { signInWith } from "@/components/auth/sign-in";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 
 /** A new password ends every session; this one is signed in again at once. */
@@ -40,14 +41,9 @@ export function PasswordForm({ email, onDone }: { email: string; onDone: () => v
             {problem}
           </Text>
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" loading={change.isPending}>
-            Change password
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={change.isPending} onClose={onDone}>
+          Change password
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Checkbox, Group, Modal, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Modal, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import classes from "@/components/templates/templates.module.css";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { api } from "@/lib/http/client";
 import { variables } from "@/lib/templates/fill";
 import { type Template, templatesOut } from "@/lib/templates/schema";
@@ -55,14 +56,9 @@ export function TemplateDialog({ template, mayShare, onClose }: Props) {
             {problem}
           </p>
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === "" || body.trim() === ""}>
-            {template ? "Save" : "Add it"}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons loading={save.isPending} disabled={name.trim() === "" || body.trim() === ""} onClose={onClose}>
+          {template ? "Save" : "Add it"}
+        </FormButtons>
       </form>
     </Modal>
   );

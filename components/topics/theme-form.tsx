@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Group, Radio, TextInput } from "@mantine/core";
+import { Group, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import classes from "@/components/topics/topics.module.css";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { FormProblem } from "@/components/ui/form-problem";
 import { api } from "@/lib/http/client";
 import { type Experience, experiences, type Theme, themeOut } from "@/lib/topics/schema";
@@ -45,14 +46,9 @@ export function ThemeForm({ theme, onClose }: { theme?: Theme; onClose: () => vo
         </Group>
       </Radio.Group>
       <FormProblem>{save.error?.message}</FormProblem>
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={save.isPending} disabled={name.trim() === ""}>
-          {theme ? "Save" : "Add the theme"}
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons size="xs" loading={save.isPending} disabled={name.trim() === ""} onClose={onClose}>
+        {theme ? "Save" : "Add the theme"}
+      </FormButtons>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import rows from "@/components/ui/rows.module.css";
 import { CauseState } from "@/components/voice/cause-state";
 import classes from "@/components/voice/voice.module.css";
 import { formatDay } from "@/lib/format/date";
@@ -6,10 +7,10 @@ import type { OpenCause } from "@/lib/voice/schema";
 /** Root causes with their answer, as everybody reads them. */
 export function AnsweredList({ causes, zone }: { causes: readonly OpenCause[]; zone: string }) {
   return (
-    <ul className={classes.list}>
+    <ul className={rows.list}>
       {causes.map(({ id, title, theme, state, answer, answeredAt, change, changedAt, saidByMany }) => (
-        <li key={id} className={classes.item}>
-          <div className={classes.what}>
+        <li key={id} className={rows.item}>
+          <div className={rows.what}>
             <h3>{title}</h3>
             <p>
               <CauseState state={state} />

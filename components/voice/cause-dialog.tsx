@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Group, Modal, Textarea, TextInput } from "@mantine/core";
+import { Modal, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors, formError } from "@/components/ui/field-errors";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { Select } from "@/components/ui/select";
 import classes from "@/components/voice/voice.module.css";
 import { api } from "@/lib/http/client";
@@ -76,14 +77,9 @@ function CauseForm({ cause, onDone }: { cause: Cause | null; onDone: () => void 
           {problem}
         </p>
       ) : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={title.trim().length < 3} loading={save.isPending}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={title.trim().length < 3} loading={save.isPending} onClose={onDone}>
+        Save
+      </FormButtons>
     </form>
   );
 }
@@ -116,14 +112,9 @@ function MergeForm({ cause, onDone }: { cause: Cause; onDone: () => void }) {
           {join.error.message}
         </p>
       ) : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={intoId === null} loading={join.isPending}>
-          Join them
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={intoId === null} loading={join.isPending} onClose={onDone}>
+        Join them
+      </FormButtons>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { RowMenu } from "@/components/ui/row-menu";
+import rows from "@/components/ui/rows.module.css";
 import type { AskedCause } from "@/components/voice/cause-dialog";
 import { CauseState } from "@/components/voice/cause-state";
 import classes from "@/components/voice/voice.module.css";
@@ -28,7 +29,7 @@ export function CausesPanel({ zone, onAsk }: Props) {
       empty={<EmptyState title="No root cause yet">When leads sort what employees say, what it comes down to stands here, with what is done about it.</EmptyState>}
       height={240}
     >
-      <ul className={classes.list}>
+      <ul className={rows.list}>
         {data?.causes.map((cause) => (
           <CauseItem key={cause.id} cause={cause} zone={zone} mayChange={data.mayChange} onAsk={onAsk} />
         ))}
@@ -40,8 +41,8 @@ export function CausesPanel({ zone, onAsk }: Props) {
 function CauseItem({ cause, zone, mayChange, onAsk }: { cause: Cause; zone: string; mayChange: boolean } & Pick<Props, "onAsk">) {
   const { title, state, owner, theme, voices, answer, answeredAt, change, changedAt } = cause;
   return (
-    <li className={classes.item}>
-      <div className={classes.what}>
+    <li className={rows.item}>
+      <div className={rows.what}>
         <h3>{title}</h3>
         <p>
           <CauseState state={state} />
@@ -60,7 +61,7 @@ function CauseItem({ cause, zone, mayChange, onAsk }: { cause: Cause; zone: stri
         </p>
       </div>
       {mayChange ? (
-        <div className={classes.actions}>
+        <div className={rows.actions}>
           <Button size="compact-sm" variant={answer === "" ? "light" : "default"} onClick={() => onAsk({ kind: "change", cause })}>
             {answer === "" ? "Answer" : "Change"}
           </Button>

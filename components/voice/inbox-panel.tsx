@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
+import rows from "@/components/ui/rows.module.css";
 import { ShowMore } from "@/components/ui/show-more";
 import { useSortVoice } from "@/components/voice/use-voice-changes";
 import classes from "@/components/voice/voice.module.css";
@@ -42,16 +43,16 @@ export function InboxPanel() {
           ))}
         </div>
         {voices.length === 0 ? <Nothing show={show} isNew={counts !== undefined && counts.new + counts.sorted + counts.aside === 0} /> : null}
-        <ul className={classes.list}>
+        <ul className={rows.list}>
           {voices.map((voice) => (
-            <li key={voice.id} className={classes.item}>
-              <div className={classes.what}>
+            <li key={voice.id} className={rows.item}>
+              <div className={rows.what}>
                 <p className={classes.words}>{voice.text}</p>
                 <p className={classes.dimmed}>{[voice.by?.name ?? "anonymous", voice.site, voice.theme?.name, sayWeek(voice.week)].filter(Boolean).join(" · ")}</p>
                 {voice.cause ? <p>Comes down to: {voice.cause.title}</p> : null}
                 {voice.setAside === null ? null : <p>Set aside: {voice.setAside}</p>}
               </div>
-              <div className={classes.actions}>
+              <div className={rows.actions}>
                 <Button size="compact-sm" variant={show === "new" ? "light" : "default"} onClick={() => setAsked(voice)}>
                   {show === "new" ? "Sort" : "Sort anew"}
                 </Button>

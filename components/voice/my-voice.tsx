@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import rows from "@/components/ui/rows.module.css";
 import { AnsweredList } from "@/components/voice/answered-list";
 import { CauseState } from "@/components/voice/cause-state";
 import classes from "@/components/voice/voice.module.css";
@@ -31,7 +32,7 @@ export function MyVoice({ zone }: { zone: string }) {
       </Panel>
       {data && data.mine.length > 0 ? (
         <Panel title="What you said under your name" query={query}>
-          <ul className={classes.list}>
+          <ul className={rows.list}>
             {data.mine.map((voice) => (
               <MineItem key={voice.id} voice={voice} />
             ))}
@@ -44,8 +45,8 @@ export function MyVoice({ zone }: { zone: string }) {
 
 function MineItem({ voice: { text, week, site, cause, setAside } }: { voice: Said }) {
   return (
-    <li className={classes.item}>
-      <div className={classes.what}>
+    <li className={rows.item}>
+      <div className={rows.what}>
         <p className={classes.words}>{text}</p>
         <p className={classes.dimmed}>{[`In ${sayWeek(week)}`, site].filter(Boolean).join(" · ")}</p>
         {cause ? (

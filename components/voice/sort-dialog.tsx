@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Group, Modal, Radio, TextInput } from "@mantine/core";
+import { Group, Modal, Radio, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { FormButtons } from "@/components/ui/form-buttons";
 import { Select } from "@/components/ui/select";
 import { useSortVoice } from "@/components/voice/use-voice-changes";
 import classes from "@/components/voice/voice.module.css";
@@ -62,14 +63,9 @@ function SortForm({ voice, onDone }: { voice: HeardVoice; onDone: () => void }) 
       {way === "aside" ? (
         <TextInput label="Why" description="Whoever said it under their name reads this." maxLength={300} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
       ) : null}
-      <Group gap="xs">
-        <Button type="submit" disabled={!isComplete} loading={sort.isPending}>
-          {way === "aside" ? "Set aside" : "Put it there"}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
+      <FormButtons disabled={!isComplete} loading={sort.isPending} onClose={onDone}>
+        {way === "aside" ? "Set aside" : "Put it there"}
+      </FormButtons>
     </form>
   );
 }
