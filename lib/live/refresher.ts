@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryFilters } from "@tanstack/react-query";
 import { ApiError } from "@/lib/http/client";
 
 type Waiting = { timer: ReturnType<typeof setTimeout> | undefined; isDue: boolean; about: Set<string> | null };
@@ -44,7 +44,7 @@ export class Refresher {
   }
 
   all(): void {
-    void this.client.invalidateQueries();
+    void this.readAgain({});
   }
 
   /** Reads again what should have been read and could not be: a read that failed must not stay old because no event follows. */
@@ -58,7 +58,15 @@ export class Refresher {
   }
 
   private invalidate(key: string, about: ReadonlySet<string> | null): Promise<void> {
-    return this.client.invalidateQueries({ queryKey: [key], predicate: ({ meta }) => about === null || typeof meta?.about !== "string" || about.has(meta.about) });
+    return this.readAgain({ queryKey: [key], predicate: ({ meta }) => about === null || typeof meta?.about !== "string" || about.has(meta.about) });
+  }
+
+  private async readAgain(filters: QueryFilters): Promise<void> {
+    const fetching = this.client.getQueryCache().findAll({ ...filters, fetchStatus: "fetching" });
+    const firstReads = new Set(fetching.filter(({ state }) => state.data === undefined));
+    await this.client.invalidateQueries(filters);
+    // A first read under way is waited for instead of begun anew, and its answer may be older than the event.
+    if (firstReads.size > 0) await this.client.invalidateQueries({ predicate: (query) => firstReads.has(query) });
   }
 }
 

@@ -72,6 +72,26 @@ it("rests longer where reading takes long, and waits for no read that hangs", as
   expect(reads).toEqual({ "conversations head": 6 });
 });
 
+it("reads once more what was being read for the first time when an event came: its answer may be older", async () => {
+  milliseconds = 300;
+  watch(["conversations", "head"]);
+  await vi.advanceTimersByTimeAsync(100);
+  refresher.add("conversations", 250, null);
+  await vi.advanceTimersByTimeAsync(199);
+  expect(reads).toEqual({ "conversations head": 1 });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(reads).toEqual({ "conversations head": 2 });
+});
+
+it("after a gap, too, what was being read for the first time is read once more", async () => {
+  milliseconds = 300;
+  watch(["conversations", "head"]);
+  await vi.advanceTimersByTimeAsync(100);
+  refresher.all();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(reads).toEqual({ "conversations head": 2 });
+});
+
 it("leaves alone what events say they are not about, also of those that waited", async () => {
   watch(["conversations", "head"]);
   watch(["conversations", "one", "7"], "7");
