@@ -212,6 +212,24 @@ test("cut again and again while things happen", async () => {
   await expectSame();
 });
 
+test("what comes in while the list is first read stands on it, though nothing follows", async () => {
+  const text = "The ferry left without us";
+  const isIn = async () => (await list(ada)).conversations.some(({ preview }) => preview === text);
+  let reads = 0;
+  await ada.route(/\/api\/v1\/conversations\?/, async (route) => {
+    if (reads++ > 0) return route.fallback();
+    const older = await route.fetch();
+    await bring([{ text, by: "ferry" }]);
+    await hasty.poll(isIn, { timeout: 20_000 }).toBe(true);
+    // The page hears of it before the older answer arrives.
+    await sleep(1_000);
+    await route.fulfill({ response: older });
+  });
+  await ada.goto(`${wire.address}/conversations?tab=open&order=newest`);
+  await hasty(ada.getByRole("list", { name: "Conversations" }).getByText(text)).toBeVisible({ timeout: 20_000 });
+  await ada.unroute(/\/api\/v1\/conversations\?/);
+});
+
 test("what could not be read while the stream stood is read when it can be", async () => {
   await open();
   await ada.route(/\/api\/v1\/conversations/, (route) => route.abort());
