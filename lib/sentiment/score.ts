@@ -4,6 +4,8 @@ import { addHidden } from "@/lib/sentiment/hidden-layer";
 import type { SparseFeatures } from "@/lib/sentiment/sparse-features";
 import type { LinearModel } from "@/lib/sentiment/weights";
 
+/** What the block of character n-grams is worth beside that of words, which carry over to later years better. */
+export const charStrength = 0.6;
 const denseStrength = 0.15;
 const denseLimit = 4;
 /** A dense value as the hidden layer sees it is half its deviations. */
@@ -17,8 +19,8 @@ export function standardise(value: number, mean: number, scale: number): number 
 const sums = new Float64Array(3);
 const inputs = new Float32Array(stackedCount);
 
-/** Adds the logits of one block of n-grams, its values scaled to length 1. */
-function addBlock(model: LinearModel, hashes: Int32Array, count: number, languageSeed: number, logits: Float64Array): void {
+/** Adds the logits of one block of n-grams, its values scaled to the length `strength`. */
+function addBlock(model: LinearModel, hashes: Int32Array, count: number, strength: number, languageSeed: number, logits: Float64Array): void {
   const { table, mask } = model;
   let a = 0, b = 0, c = 0, squares = 0;
   for (let i = 0; i < count; i++) {
@@ -41,7 +43,7 @@ function addBlock(model: LinearModel, hashes: Int32Array, count: number, languag
     squares += frequency * frequency;
   }
   if (squares === 0) return;
-  const norm = 1 / Math.sqrt(squares);
+  const norm = strength / Math.sqrt(squares);
   logits[0] = (logits[0] as number) + a * norm * (model.weightStep[0] as number);
   logits[1] = (logits[1] as number) + b * norm * (model.weightStep[1] as number);
   logits[2] = (logits[2] as number) + c * norm * (model.weightStep[2] as number);
@@ -51,8 +53,8 @@ function addBlock(model: LinearModel, hashes: Int32Array, count: number, languag
 export function score(model: LinearModel, sparse: SparseFeatures, dense: Float32Array, languageSeed: number, logits: Float64Array): void {
   const { mean, scale, bias } = model;
   for (let k = 0; k < 3; k++) sums[k] = bias[k] ?? 0;
-  addBlock(model, sparse.word, sparse.words, languageSeed, sums);
-  addBlock(model, sparse.char, sparse.chars, languageSeed, sums);
+  addBlock(model, sparse.word, sparse.words, 1, languageSeed, sums);
+  addBlock(model, sparse.char, sparse.chars, charStrength, languageSeed, sums);
   for (let feature = 0; feature < mean.length; feature++) {
     const x = standardise(dense[feature] as number, mean[feature] as number, scale[feature] as number);
     inputs[feature] = x * hiddenStrength;

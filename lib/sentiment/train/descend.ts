@@ -8,6 +8,8 @@ export type Weights = Float32Array;
 /** A hidden layer learnt along, and how many of the design's last columns are its inputs. */
 export type Hidden = { trainer: HiddenTrainer; width: number };
 export type Fit = { penalty: number; epochs: number; rate: number; seed: number };
+/** What a row aims at, what it weighs, and its collection. */
+export type Aim = { target: Shares; weight: number; collection: number };
 
 /** A deterministic shuffle's source of numbers (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -29,14 +31,19 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
-/** Multinomial logistic regression with an L2 penalty on the mean loss, by stochastic gradient descent whose rate falls to nothing. */
-export function descend(design: Design, targets: readonly Shares[], rowWeights: readonly number[], { penalty, epochs, rate, seed }: Fit, hidden?: Hidden): Weights {
+const biasRate = 0.1;
+
+/**
+ * Multinomial logistic regression with an L2 penalty on the mean loss, by stochastic gradient descent whose rate falls to nothing.
+ * Each collection has a bias of its own and the first's is kept: how common the classes of others are says nothing of posts.
+ */
+export function descend(design: Design, aims: readonly Aim[], { penalty, epochs, rate, seed }: Fit, hidden?: Hidden): Weights {
   const { start, index, value, rows, columns } = design;
   const v = new Float32Array(columns * 3 + 3);
-  const bias = columns * 3;
   const order = Int32Array.from({ length: rows }, (_, row) => row);
   const random = randomOf(seed);
-  const meanWeight = rowWeights.reduce((sum, weight) => sum + weight, 0) / rows;
+  const meanWeight = aims.reduce((sum, { weight }) => sum + weight, 0) / rows;
+  const biases = new Float32Array(3 * (1 + aims.reduce((most, { collection }) => Math.max(most, collection), 0)));
   const steps = rows * epochs;
   // Weights are scale · v, so that the penalty shrinks all of them by one multiplication.
   let scale = 1;
@@ -50,6 +57,8 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
       const now = rate * (1 - step++ / steps);
       const from = start[row] as number;
       const to = start[row + 1] as number;
+      const { target, weight, collection } = aims[row] as Aim;
+      const bias = collection * 3;
       let a = 0, b = 0, c = 0;
       for (let i = from; i < to; i++) {
         const j = (index[i] as number) * 3;
@@ -58,9 +67,9 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
         b += x * (v[j + 1] as number);
         c += x * (v[j + 2] as number);
       }
-      a = a * scale + (v[bias] as number);
-      b = b * scale + (v[bias + 1] as number);
-      c = c * scale + (v[bias + 2] as number);
+      a = a * scale + (biases[bias] as number);
+      b = b * scale + (biases[bias + 1] as number);
+      c = c * scale + (biases[bias + 2] as number);
       if (hidden) {
         logits[0] = a;
         logits[1] = b;
@@ -74,9 +83,8 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
       const most = Math.max(a, b, c);
       const ea = Math.exp(a - most), eb = Math.exp(b - most), ec = Math.exp(c - most);
       const sum = ea + eb + ec;
-      const target = targets[row] as Shares;
-      const weight = (now * (rowWeights[row] as number)) / meanWeight;
-      const ga = weight * (ea / sum - target[0]), gb = weight * (eb / sum - target[1]), gc = weight * (ec / sum - target[2]);
+      const by = (now * weight) / meanWeight;
+      const ga = by * (ea / sum - target[0]), gb = by * (eb / sum - target[1]), gc = by * (ec / sum - target[2]);
       scale *= 1 - now * penalty;
       const back = 1 / scale;
       for (let i = from; i < to; i++) {
@@ -87,11 +95,12 @@ export function descend(design: Design, targets: readonly Shares[], rowWeights: 
         v[j + 2] = (v[j + 2] as number) - x * gc;
       }
       hidden?.trainer.learn(inputs, ga, gb, gc);
-      v[bias] = (v[bias] as number) - 0.1 * ga;
-      v[bias + 1] = (v[bias + 1] as number) - 0.1 * gb;
-      v[bias + 2] = (v[bias + 2] as number) - 0.1 * gc;
+      biases[bias] = (biases[bias] as number) - biasRate * ga;
+      biases[bias + 1] = (biases[bias + 1] as number) - biasRate * gb;
+      biases[bias + 2] = (biases[bias + 2] as number) - biasRate * gc;
     }
   }
-  for (let i = 0; i < bias; i++) v[i] = (v[i] as number) * scale;
+  for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) * scale;
+  v.set(biases.subarray(0, 3), columns * 3);
   return v;
 }

@@ -1,4 +1,4 @@
-import { standardise } from "@/lib/sentiment/score";
+import { charStrength, standardise } from "@/lib/sentiment/score";
 import type { Dataset } from "@/lib/sentiment/train/dataset";
 
 /** Weight of a hashed bucket by how many posts have it: ln((1 + n) / (1 + df)) + 1, and 0 below two posts. */
@@ -56,7 +56,7 @@ export function designOf(data: Dataset, rows: readonly number[], idf: Float32Arr
   const value = new Float32Array(size);
   let at = 0;
   rows.forEach((row, r) => {
-    for (const block of [data.words[row], data.chars[row]]) {
+    for (const [block, strength] of [[data.words[row], 1], [data.chars[row], charStrength]] as const) {
       const from = at;
       let squares = 0;
       for (const hash of block ?? []) {
@@ -66,7 +66,7 @@ export function designOf(data: Dataset, rows: readonly number[], idf: Float32Arr
         index[at] = column[hash & mask] ?? 0;
         value[at++] = weight;
       }
-      const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+      const norm = squares > 0 ? strength / Math.sqrt(squares) : 0;
       for (let i = from; i < at; i++) value[i] = (value[i] ?? 0) * norm;
     }
     for (let feature = 0; feature < data.width; feature++) {

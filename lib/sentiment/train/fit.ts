@@ -2,7 +2,7 @@ import { hashString } from "@/lib/sentiment/hash";
 import type { HiddenLayer } from "@/lib/sentiment/hidden-layer";
 import type { Lexicon } from "@/lib/sentiment/lexicon";
 import { featurise, type Foreign } from "@/lib/sentiment/train/dataset";
-import { descend, randomOf, type Weights } from "@/lib/sentiment/train/descend";
+import { type Aim, descend, randomOf, type Weights } from "@/lib/sentiment/train/descend";
 import { type Design, designOf, inverseFrequency, type Scaling, scalingOf } from "@/lib/sentiment/train/design";
 import { HiddenTrainer, type HiddenSettings } from "@/lib/sentiment/train/hidden-trainer";
 import { logitsOf } from "@/lib/sentiment/train/logits";
@@ -10,7 +10,7 @@ import type { Labelled } from "@/lib/sentiment/train/read-data";
 
 /** Settings of one model, chosen on validation data. */
 export type Settings = { buckets: number; strength: number; epochs: number; rate: number; byLanguage: boolean; hidden: HiddenSettings | null };
-export type Row = Labelled & { weight: number };
+export type Row = Labelled & Aim;
 
 export type Fitted = { design: Design; weights: Weights; idf: Float32Array; scaling: Scaling; hidden: HiddenLayer | null };
 
@@ -24,7 +24,7 @@ export function fitModel(rows: readonly Row[], lexicon: Lexicon, settings: Setti
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
   const seed = hashString("firstminute");
   const trainer = settings.hidden === null ? null : new HiddenTrainer(settings.hidden, data.width, data.unigrams, randomOf(seed));
-  const weights = descend(design, rows.map((row) => row.target), rows.map((row) => row.weight), {
+  const weights = descend(design, rows, {
     penalty: 1 / (settings.strength * total),
     epochs: settings.epochs,
     rate: settings.rate,

@@ -67,10 +67,10 @@ export function correlation(x: readonly number[], y: readonly number[]): number 
 export const goldOf = (target: Shares): number => argmax(target, 0);
 
 /** The temperature that makes the probabilities of these logits most likely; each row counts by its weight. */
-export function fitTemperature(logits: ArrayLike<number>, targets: readonly Shares[], rowWeights: readonly number[]): number {
+export function fitTemperature(logits: ArrayLike<number>, rows: readonly { target: Shares; weight: number }[]): number {
   const loss = (temperature: number) => {
     const p = probabilitiesOf(logits, temperature);
-    return targets.reduce((sum, target, row) => sum - (rowWeights[row] ?? 0) * target.reduce((part, share, k) => part + share * Math.log(p[row * 3 + k] ?? 1), 0), 0);
+    return rows.reduce((sum, { target, weight }, row) => sum - weight * target.reduce((part, share, k) => part + share * Math.log(p[row * 3 + k] ?? 1), 0), 0);
   };
   let low = 0.4;
   let high = 3;

@@ -11,14 +11,14 @@ import { readSynthetic, readSyntheticWords, type Written } from "@/lib/sentiment
 import { hashString } from "@/lib/sentiment/hash";
 import type { SentimentWeights } from "@/lib/sentiment/weights";
 
-const english: Settings = { buckets: 2 ** 20, strength: 0.5, epochs: 10, rate: 0.5, byLanguage: false, hidden: { units: 24, buckets: 2 ** 16, rate: 0.05, dropout: 0.3, wordDropout: 0.2 } };
+const english: Settings = { buckets: 2 ** 20, strength: 0.8, epochs: 10, rate: 0.5, byLanguage: false, hidden: { units: 24, buckets: 2 ** 16, rate: 0.05, dropout: 0.3, wordDropout: 0.2 } };
 const others: Settings = { buckets: 2 ** 18, strength: 2, epochs: 10, rate: 0.7, byLanguage: true, hidden: null };
 /** What a rated text weighs beside a tweet: single feelings of some twenty people say more, and film reviews are many. */
 const ratedWeights: Record<string, number> = { tweets: 9, amazonReviewSnippets: 5, nytEditorialSnippets: 12, movieReviewSnippets: 3.5 };
 /** What a tweet weighs on average. */
 const tweetWeight = 1.3;
 /** What a written text weighs on average. */
-const syntheticWeight = 1;
+const syntheticWeight = 1.5;
 const syntheticCopies = 6;
 const syntheticWordWeight = 0.4;
 /**
@@ -31,17 +31,23 @@ const otherLanguages = (Object.keys(languageFolders) as DataLanguage[]).filter((
 type Tell = (sentence: string) => void;
 const percent = (value: number) => (100 * value).toFixed(1);
 
+/** Collections whose classes are not common as posts' are; what the model is for is 0. */
+const written = 1;
+const firstRated = 2;
+
 /** Every class weighs the same, `each` a row on average, so that the model knows no class to be more common than another. */
-function balanced<R extends Labelled>(rows: readonly R[], each = 1): (R & Row)[] {
+function balanced<R extends Labelled>(rows: readonly R[], each = 1, collection = 0): (R & Row)[] {
   const counts = [0, 0, 0];
   for (const row of rows) counts[goldOf(row.target)] = (counts[goldOf(row.target)] ?? 0) + 1;
-  return rows.map((row) => ({ ...row, weight: (each * rows.length) / (3 * (counts[goldOf(row.target)] ?? 1)) }));
+  return rows.map((row) => ({ ...row, collection, weight: (each * rows.length) / (3 * (counts[goldOf(row.target)] ?? 1)) }));
 }
-const equal = (rows: readonly Labelled[], each = 1): Row[] => rows.map((row) => ({ ...row, weight: each }));
+const equal = (rows: readonly Labelled[], each = 1, collection = 0): Row[] => rows.map((row) => ({ ...row, collection, weight: each }));
+const ratedBy = Object.keys(ratedWeights);
 
 /** The data are parted by their texts, so that copies of a text stand in one part, and texts of a pattern too. */
 const parts = 5;
 const partOf = (text: string) => (hashString(text) >>> 0) % parts;
+const yearOf = (tweet: Labelled) => Number.parseInt(tweet.origin, 10);
 
 /** Trains both models from the folder's data. Deterministic: the same data give the same bytes. */
 export function trainSentiment(folder: string, tell: Tell): SentimentWeights {
@@ -61,30 +67,37 @@ function trainEnglish(folder: string, lexicon: Lexicon, tell: Tell) {
   tell(`${tweets.length} tweets, ${rated.length} rated texts, ${synthetic.length} written ones; ${validation.length} validation tweets are kept out`);
   const rows = (test: (row: Labelled) => boolean, writtenTest: (row: Written) => boolean): Row[] => [
     ...balanced(tweets.filter(test), tweetWeight),
-    ...rated.filter(test).map((row) => ({ ...row, weight: ratedWeights[row.origin] ?? 1 })),
-    ...balanced(synthetic.filter(writtenTest), syntheticWeight),
+    ...rated.filter(test).map((row) => ({ ...row, collection: firstRated + ratedBy.indexOf(row.origin), weight: ratedWeights[row.origin] ?? 1 })),
+    ...balanced(synthetic.filter(writtenTest), syntheticWeight, written),
   ];
 
-  // Trials, each without a fifth of the data, tell what to expect of unseen texts, and the temperature.
-  const unseenTweets = new Unseen();
-  const unseenWritten = new Unseen();
+  // Posts are later than all that was learnt from: a trial without the last year's tweets tells how sure of them to be.
+  const last = Math.max(...tweets.map(yearOf));
+  const later = balanced(tweets.filter((row) => yearOf(row) === last));
+  const earlier = fitModel(rows((row) => row.origin in ratedWeights || yearOf(row) < last, () => true), lexicon, english);
+  const laterLogits = predict(earlier, later, lexicon, false);
+  const temperature = fitTemperature(laterLogits, later);
+  tellFigures(`Tweets of ${last} (${later.length}) by those before`, laterLogits, later, temperature, tell);
+
+  // Trials, each without a fifth of the data, tell what to expect of unseen texts.
+  const unseen = { tweets: new Unseen(), patterns: new Unseen() };
   const correlations = new Map<string, number[]>();
   for (let part = 0; part < parts; part++) {
-    const trial = fitModel(rows((row) => partOf(textKey(row.text)) !== part, (row) => partOf(row.pattern) !== part), lexicon, english);
+    const isOwn = (row: Labelled) => partOf(textKey(row.text)) === part;
+    const trial = fitModel(rows((row) => !isOwn(row), (row) => partOf(row.pattern) !== part), lexicon, english);
     const read = (own: readonly Labelled[]) => predict(trial, own, lexicon, false);
-    unseenTweets.add(balanced(tweets.filter((row) => partOf(textKey(row.text)) === part)), read);
-    unseenWritten.add(equal(synthetic.filter((row) => partOf(row.pattern) === part)), read);
-    for (const origin of Object.keys(ratedWeights)) {
-      const own = rated.filter((row) => row.origin === origin && partOf(textKey(row.text)) === part);
-      const p = probabilitiesOf(read(own), 1);
+    unseen.tweets.add(balanced(tweets.filter(isOwn)), read);
+    unseen.patterns.add(equal(synthetic.filter((row) => partOf(row.pattern) === part)), read);
+    for (const origin of ratedBy) {
+      const own = rated.filter((row) => row.origin === origin && isOwn(row));
+      const p = probabilitiesOf(read(own), temperature);
       const r = correlation(own.map((_, i) => (p[i * 3 + 2] ?? 0) - (p[i * 3] ?? 0)), own.map((row) => row.rating));
       correlations.set(origin, [...(correlations.get(origin) ?? []), r]);
     }
     tell(`Trial ${part + 1} of ${parts}`);
   }
-  const temperature = fitTemperature(unseenTweets.logits, unseenTweets.rows.map((row) => row.target), unseenTweets.rows.map((row) => row.weight));
-  tellFigures(`Unseen tweets (${unseenTweets.rows.length})`, unseenTweets.logits, unseenTweets.rows, temperature, tell);
-  tellFigures(`Unseen patterns (${unseenWritten.rows.length} texts)`, unseenWritten.logits, unseenWritten.rows, temperature, tell);
+  tellFigures(`Unseen tweets (${unseen.tweets.rows.length})`, unseen.tweets.logits, unseen.tweets.rows, temperature, tell);
+  tellFigures(`Unseen patterns (${unseen.patterns.rows.length} texts)`, unseen.patterns.logits, unseen.patterns.rows, temperature, tell);
   for (const [origin, all] of correlations) tell(`${origin}, unseen: r = ${(all.reduce((sum, r) => sum + r, 0) / parts).toFixed(3)} (parts ${all.map((r) => r.toFixed(3)).join(", ")})`);
 
   const fitted = fitModel(rows(() => true, () => true), lexicon, english);
@@ -107,13 +120,13 @@ class Unseen {
 function trainOthers(folder: string, lexicon: Lexicon, inEnglish: (rows: readonly Labelled[]) => Foreign, tell: Tell) {
   const train = equal(otherLanguages.flatMap((lang) => readMultilingual(folder, "train", lang).slice(lang === "hi" ? hindiFrom : 0)));
   const check = equal(otherLanguages.flatMap((lang) => readMultilingual(folder, "val", lang)));
-  const words = equal(readSyntheticWords(), syntheticWordWeight);
+  const words = equal(readSyntheticWords(), syntheticWordWeight, written);
   const learnt = [...train, ...words];
   const sound = check.filter((row) => row.lang !== "hi");
   const all = [...learnt, ...sound];
   const trial = fitModel(learnt, lexicon, others, inEnglish(learnt));
   const logits = predict(trial, check, lexicon, true, inEnglish(check));
-  const temperature = fitTemperature(check.flatMap((row, index) => (row.lang === "hi" ? [] : [...logits.subarray(index * 3, index * 3 + 3)])), sound.map((row) => row.target), sound.map((row) => row.weight));
+  const temperature = fitTemperature(check.flatMap((row, index) => (row.lang === "hi" ? [] : [...logits.subarray(index * 3, index * 3 + 3)])), sound);
   let sum = 0;
   for (const lang of otherLanguages) {
     const own = check.flatMap((row, index) => (row.lang === lang ? [index] : []));

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { packLexicon } from "@/lib/sentiment/lexicon";
+import { descend } from "@/lib/sentiment/train/descend";
 import { fitModel, predict, type Row } from "@/lib/sentiment/train/fit";
 import { correlation, figuresOf, fitTemperature, probabilitiesOf } from "@/lib/sentiment/train/metrics";
 import { sharesOfRatings, textKey } from "@/lib/sentiment/train/read-data";
@@ -8,7 +9,7 @@ import { readSynthetic, readSyntheticWords } from "@/lib/sentiment/train/synthet
 
 const lexicon = packLexicon(4, new Map());
 const settings = { buckets: 2 ** 12, strength: 5, epochs: 30, rate: 1, byLanguage: false, hidden: { units: 4, buckets: 256, rate: 0.05, dropout: 0.2, wordDropout: 0.1 } };
-const row = (text: string, label: number): Row => ({ text, target: [label === 0 ? 1 : 0, label === 1 ? 1 : 0, label === 2 ? 1 : 0], origin: "test", lang: "en", weight: 1 });
+const row = (text: string, label: number, collection = 0): Row => ({ text, target: [label === 0 ? 1 : 0, label === 1 ? 1 : 0, label === 2 ? 1 : 0], origin: "test", lang: "en", weight: 1, collection });
 const rows = ["one", "two", "three", "four"].flatMap((name) => [row(`awful ${name}`, 0), row(`${name} at noon`, 1), row(`lovely ${name}`, 2)]);
 
 it("learns words, the same way each time", () => {
@@ -17,6 +18,19 @@ it("learns words, the same way each time", () => {
   const logits = predict(first, unseen, lexicon, false);
   expect(figuresOf(logits, [0, 1, 2]).accuracy).toBe(1);
   expect(fitModel(rows, lexicon, settings).weights).toEqual(first.weights);
+});
+
+it("learns words from another collection, not how common its classes are", () => {
+  // Thirty posts of one word, each class as often, then sixty grim ones of another word.
+  const aims = (collection: number) => Array.from({ length: 90 }, (_, i) => row("", i < 30 ? i % 3 : 0, i < 30 ? 0 : collection));
+  const design = { rows: 90, start: Int32Array.from({ length: 91 }, (_, i) => i), index: Int32Array.from({ length: 90 }, (_, i) => (i < 30 ? 0 : 1)), value: new Float32Array(90).fill(1), columns: 2, column: new Int32Array(2) };
+  const learn = (collection: number) => {
+    const weights = descend(design, aims(collection), { penalty: 0.002, epochs: 60, rate: 0.5, seed: 1 });
+    return { grimWord: (weights[3] ?? 0) - (weights[4] ?? 0), bias: (weights[6] ?? 0) - (weights[7] ?? 0) };
+  };
+  expect(learn(0).bias).toBeGreaterThan(0.8);
+  expect(Math.abs(learn(1).bias)).toBeLessThan(0.3);
+  expect(learn(1).grimWord).toBeGreaterThan(1);
 });
 
 it("measures recall, F1 and calibration", () => {
@@ -31,10 +45,9 @@ it("measures recall, F1 and calibration", () => {
 
 it("cools what is too sure and warms what is not sure enough", () => {
   const logits = Array.from({ length: 100 }, () => [2, 0, 0]).flat();
-  const labelled = (right: number) => Array.from({ length: 100 }, (_, i) => (i < right ? ([1, 0, 0] as const) : ([0, 1, 0] as const)));
-  const weights = labelled(0).map(() => 1);
-  expect(fitTemperature(logits, labelled(60), weights)).toBeGreaterThan(1);
-  expect(fitTemperature(logits, labelled(95), weights)).toBeLessThan(1);
+  const labelled = (right: number) => Array.from({ length: 100 }, (_, i) => row("", i < right ? 0 : 1));
+  expect(fitTemperature(logits, labelled(60))).toBeGreaterThan(1);
+  expect(fitTemperature(logits, labelled(95))).toBeLessThan(1);
   expect(probabilitiesOf([1, 1, 1])[0]).toBeCloseTo(1 / 3, 10);
 });
 
