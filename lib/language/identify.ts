@@ -2,8 +2,8 @@ import { decideByScript } from "@/lib/language/decide-by-script";
 import { isEverydayEnglish } from "@/lib/language/everyday-english";
 import { everydayLanguage } from "@/lib/language/everyday-words";
 import type { LanguageScorer } from "@/lib/language/language-scorer";
+import { plainArabic } from "@/lib/language/plain-arabic";
 import { romanisedHindi } from "@/lib/language/romanised-hindi";
-import { plainArabic } from "@/lib/sentiment/fold";
 
 /** ISO 639-1 code and how surely (0–1) it is that language. */
 export type LanguageGuess = { lang: string; confidence: number };

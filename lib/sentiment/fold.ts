@@ -1,13 +1,5 @@
 import { fnvOffset, fnvStep } from "@/lib/sentiment/hash";
 
-/** Ligatures and joined shapes that some keyboards write Arabic in; as plain letters every word of theirs is known. */
-const presentationForms = /[\ufb50-\ufdff\ufe70-\ufefc]/;
-
-/** The text with Arabic presentation forms as plain letters; any other text as it is. */
-export function plainArabic(text: string): string {
-  return presentationForms.test(text) ? text.replace(/[\ufb50-\ufdff\ufe70-\ufefc]+/g, (shapes) => shapes.normalize("NFKC")) : text;
-}
-
 /**
  * Each UTF-16 code unit as its letter without what writers of posts leave out or mix up: accents in Latin letters; in
  * Arabic vowel signs, the stretching stroke, forms of alef, ya and ta marbuta. 0 where nothing stays of it.

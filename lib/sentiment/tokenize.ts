@@ -1,6 +1,6 @@
+import { plainArabic } from "@/lib/language/plain-arabic";
 import { charClass, classOf, lowerOf } from "@/lib/sentiment/char-classes";
 import { foundEmoticon, matchEmoticon, mayBeginEmoticon } from "@/lib/sentiment/emoticons";
-import { plainArabic } from "@/lib/sentiment/fold";
 import { fnvOffset, fnvStep } from "@/lib/sentiment/hash";
 import { capitals, drawnOut, maxTokens, maxUnits, tokenKind, type Tokens } from "@/lib/sentiment/tokens";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashFolded, plainArabic } from "@/lib/sentiment/fold";
+import { hashFolded } from "@/lib/sentiment/fold";
 
 describe("hashFolded", () => {
   it.each([
@@ -17,15 +17,5 @@ describe("hashFolded", () => {
   it("keeps different words apart, and the vowels of Hindi", () => {
     expect(hashFolded("casa")).not.toBe(hashFolded("cosa"));
     expect(hashFolded("की")).not.toBe(hashFolded("का"));
-  });
-});
-
-describe("plainArabic", () => {
-  it("writes joined shapes as letters", () => {
-    expect(plainArabic("ﺇﺫﺍ ﻓﻼ")).toBe("إذا فلا");
-  });
-
-  it("leaves other texts alone", () => {
-    expect(plainArabic("Ça va ½ 👍 شكرا")).toBe("Ça va ½ 👍 شكرا");
   });
 });
