@@ -95,11 +95,14 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
 
   // Two people are answered: one at once, one with leave.
   const idOf = async (start: string) => {
-    // Both began before the wave: they have waited longest, however long it took to notice.
-    const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=waiting&order=waiting&limit=100");
-    const found = conversations.find(({ preview }) => preview.startsWith(start));
-    expect(found, start).toBeDefined();
-    return found?.id ?? "";
+    let id = "";
+    // Both begin before the wave, so they have waited longest; the story may be noticed before it comes to the second.
+    await expect(async () => {
+      const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=waiting&order=waiting&limit=100");
+      id = conversations.find(({ preview }) => preview.startsWith(start))?.id ?? "";
+      expect(id, start).not.toBe("");
+    }).toPass({ timeout: 60_000, intervals: [1_000] });
+    return id;
   };
   const parcel = await idOf("Mine has been out for delivery");
   await responder.goto(`/conversations/${parcel}`);
