@@ -71,13 +71,16 @@ function trainEnglish(folder: string, lexicon: Lexicon, tell: Tell) {
     ...balanced(synthetic.filter(writtenTest), syntheticWeight, written),
   ];
 
-  // Posts are later than all that was learnt from: a trial without the last year's tweets tells how sure of them to be.
-  const last = Math.max(...tweets.map(yearOf));
-  const later = balanced(tweets.filter((row) => yearOf(row) === last));
-  const earlier = fitModel(rows((row) => row.origin in ratedWeights || yearOf(row) < last, () => true), lexicon, english);
-  const laterLogits = predict(earlier, later, lexicon, false);
-  const temperature = fitTemperature(laterLogits, later);
-  tellFigures(`Tweets of ${last} (${later.length}) by those before`, laterLogits, later, temperature, tell);
+  // Posts to be read come from no year that was learnt from: models of the other years tell how sure of them to be.
+  const otherYears = new Unseen();
+  for (const year of new Set(tweets.map(yearOf))) {
+    const isOwn = (row: Labelled) => yearOf(row) === year;
+    const trial = fitModel(rows((row) => !isOwn(row), () => true), lexicon, english);
+    otherYears.add(balanced(tweets.filter(isOwn)), (own) => predict(trial, own, lexicon, false));
+    tell(`Trial without ${year}`);
+  }
+  const temperature = fitTemperature(otherYears.logits, otherYears.rows);
+  tellFigures("Tweets by models of other years", otherYears.logits, otherYears.rows, temperature, tell);
 
   // Trials, each without a fifth of the data, tell what to expect of unseen texts.
   const unseen = { tweets: new Unseen(), patterns: new Unseen() };
