@@ -95,14 +95,14 @@ test("the working-conditions drill at ×30, from the first post to the scorecard
 
   // Two people are answered: one at once, one with leave.
   const idOf = async (start: string) => {
-    let id = "";
+    let found = "";
     // Both begin before the wave, so they have waited longest; the story may be noticed before it comes to the second.
     await expect(async () => {
       const { conversations } = await ask<{ conversations: Conversation[] }>(responder, "get", "/conversations?status=waiting&order=waiting&limit=100");
-      id = conversations.find(({ preview }) => preview.startsWith(start))?.id ?? "";
-      expect(id, start).not.toBe("");
+      found = conversations.find(({ preview }) => preview.startsWith(start))?.id ?? "";
+      expect(found, start).not.toBe("");
     }).toPass({ timeout: 60_000, intervals: [1_000] });
-    return id;
+    return found;
   };
   const parcel = await idOf("Mine has been out for delivery");
   await responder.goto(`/conversations/${parcel}`);
