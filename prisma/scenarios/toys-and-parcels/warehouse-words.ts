@@ -29,7 +29,7 @@ export const ambassadorLines = [
 ];
 export const suspicion = [
   "Are you a robot?", "Same sentence as the other {digit} accounts. {verdict}", "Nobody talks like that about their job. Fake.", "Who pays you to write this?",
-  "Your account is {digit} days old and your bio is identical to the others. Creepy.", "Blink twice if they are watching you.", "That's the third \"ambassador\" in my replies. {verdict}",
+  "Your account is 1{digit} days old and your bio is identical to the others. Creepy.", "Blink twice if they are watching you.", "That's the third \"ambassador\" in my replies. {verdict}",
   "Did you write this in your ten-minute break?", "Script. Pure script. {verdict}", "If it's so good, why do they need an army to say so?",
   "I asked about {ill} and you answer with {fact}. {verdict}", "I'd rather hear from {relative_low}, who has a name.", "This makes it worse, you know. {verdict}",
 ];
