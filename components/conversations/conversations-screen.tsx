@@ -3,6 +3,7 @@ import { Button, Kbd } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useClaimExpiry } from "@/components/claims/use-claim-expiry";
 import type { BulkMenu } from "@/components/conversations/bulk-bar";
 import { ConversationList } from "@/components/conversations/conversation-list";
@@ -181,8 +182,9 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
       "2": () => judge("neutral"),
       "3": () => judge("positive"),
       n: () => {
-        setFactsShown(true);
-        requestAnimationFrame(() => noteField.current?.focus());
+        // At once: what is typed next is the note, not more keys.
+        flushSync(() => setFactsShown(true));
+        noteField.current?.focus();
       },
       "/": () => searchField.current?.focus(),
       "?": () => setHelpShown(true),

@@ -102,6 +102,8 @@ test("keys: open, resolve with undo, snooze, assign, note", async () => {
   await dana.keyboard.press("a");
   await dana.getByRole("menuitem", { name: "Dana Okafor (you)" }).click();
   await expect(dana.getByRole("link", { name: /^Mine/ })).toContainText("1");
+  // Keys belong to a menu until it has gone.
+  await expect(dana.getByRole("menu")).toHaveCount(0);
   await dana.keyboard.press("n");
   await dana.keyboard.type("Asked the shop.");
   await dana.keyboard.press("Control+Enter");
