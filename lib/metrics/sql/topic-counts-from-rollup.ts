@@ -6,40 +6,34 @@ import type { MentionCounts } from "@/lib/metrics/measures";
 import { read } from "@/lib/metrics/sql/read";
 import { stretchRows } from "@/lib/metrics/sql/stretch-rows";
 
-/** `key` is a topic, "3", or all topics of posts that have several, "3,17". */
+/** `key` is a topic, "3", or all topics of posts that have several of those asked for, "3,17". */
 export type TopicCount = { slot: number; key: string } & Omit<MentionCounts, "outbound">;
 
 const sums = Prisma.sql`
   sum(inbound)::int AS inbound, sum(negative)::int AS negative, sum(neutral)::int AS neutral, sum(positive)::int AS positive, sum(unclassified)::int AS unclassified`;
 
 /**
- * Posts by others per stretch and topic, and of those with several topics per set of them, from the rollups; several
- * rows of one slot and key are to be added up. `days` are whole UTC days, `quarters` whole quarters of an hour, both in
- * time order.
+ * Posts by others per stretch and topic, and of those with two or more of these topics per set of all their topics, from
+ * the rollups; several rows of one slot and key are to be added up. `days` are whole UTC days, `quarters` whole quarters
+ * of an hour.
  */
 export function topicCountsFromRollup(scope: WorkspaceScope, topics: readonly number[], days: readonly Stretch[], quarters: readonly Stretch[]): Promise<TopicCount[]> {
-  const part = (table: Prisma.Sql, stretches: readonly Stretch[]) => {
-    const iso = (ms: number) => new Date(ms).toISOString();
-    const starts = stretches.map(({ fromMs }) => iso(fromMs));
-    const ends = stretches.map(({ toMs }) => iso(toMs));
-    return Prisma.sql`
-      SELECT s.slot, t.* FROM ${stretchRows(stretches)} CROSS JOIN LATERAL (
-        SELECT key, ${sums} FROM ${table}
-        WHERE workspace_id = ${scope.workspaceId} AND dimension = 'topic' AND key = ANY(${topics.map(String)}::text[])
-          AND bucket >= s.from_at AND bucket < s.to_at
-        GROUP BY key
-      ) t
-      UNION ALL
-      -- These are few: all of the span are read at once, and each finds its stretch.
-      SELECT (${stretches.map(({ slot }) => slot)}::int[])[at], key, ${sums}
-      FROM (
-        SELECT *, width_bucket(bucket, ${starts}::timestamptz[]) AS at FROM ${table}
-        WHERE workspace_id = ${scope.workspaceId} AND dimension = 'topics' AND bucket >= ${starts[0]}::timestamptz AND bucket < ${ends.at(-1)}::timestamptz
-          AND string_to_array(key, ',')::int[] && ${[...topics]}::int[]
-      ) several
-      WHERE bucket < (${ends}::timestamptz[])[at]
-      GROUP BY 1, 2`;
-  };
+  const part = (table: Prisma.Sql, stretches: readonly Stretch[]) => Prisma.sql`(
+      -- Keys are few beside rows: from one to the next through the index.
+      WITH RECURSIVE found AS (
+        SELECT min(key) AS key FROM ${table} WHERE workspace_id = ${scope.workspaceId} AND dimension = 'topics'
+        UNION ALL
+        SELECT (SELECT min(key) FROM ${table} WHERE workspace_id = ${scope.workspaceId} AND dimension = 'topics' AND key > found.key) FROM found WHERE found.key IS NOT NULL
+      ), wanted AS MATERIALIZED (
+        SELECT 'topic' AS dimension, unnest(${topics.map(String)}::text[]) AS key
+        UNION ALL
+        SELECT 'topics', key FROM found WHERE (SELECT count(*) FROM unnest(string_to_array(key, ',')::int[]) AS id WHERE id = ANY(${[...topics]}::int[])) > 1
+      )
+      SELECT s.slot, w.key, t.* FROM wanted w CROSS JOIN ${stretchRows(stretches)} CROSS JOIN LATERAL (
+        SELECT ${sums} FROM ${table}
+        WHERE workspace_id = ${scope.workspaceId} AND dimension = w.dimension AND key = w.key AND bucket >= s.from_at AND bucket < s.to_at
+        HAVING count(*) > 0
+      ) t)`;
   const parts: Prisma.Sql[] = [];
   if (days.length > 0) parts.push(part(Prisma.sql`mention_days`, days));
   if (quarters.length > 0) parts.push(part(Prisma.sql`mention_buckets`, quarters));
