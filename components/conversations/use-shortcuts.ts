@@ -11,7 +11,10 @@ export function useShortcutSetting() {
   return useLocalStorage({ key: "firstminute-single-keys", defaultValue: true });
 }
 
-/** Runs the action of a pressed key, unless somebody types, a menu is open, or a modifier is held. */
+/** Set on what stands where a field will be: keys are meant for it already. */
+export const fieldOnItsWay = { "data-field-on-its-way": "" } as const;
+
+/** Runs the action of a pressed key, unless somebody types or is about to, a menu is open, or a modifier is held. */
 export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
   const current = useRef(shortcuts);
   useEffect(() => {
@@ -22,6 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target instanceof Element && event.target.closest(typing)) return;
+      if (event.key !== "Escape" && document.querySelector("[data-field-on-its-way]")) return;
       const action = current.current[event.key];
       if (!action) return;
       event.preventDefault();

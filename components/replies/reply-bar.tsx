@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef } from "react";
 import { useClaiming } from "@/components/claims/claim-context";
+import { fieldOnItsWay } from "@/components/conversations/use-shortcuts";
 import { isInserting, onInserted } from "@/components/replies/inserted-text";
 import classes from "@/components/replies/replies.module.css";
 import type { Post } from "@/lib/conversations/schema";
@@ -13,7 +14,7 @@ import { seenOf } from "@/lib/replies/seen-of";
 
 // Fetched once the thread stands, before anybody asks for it.
 const loadComposer = () => import("@/components/replies/composer").then((m) => m.Composer);
-const Composer = dynamic(loadComposer, { ssr: false, loading: () => <div className={classes.bar} aria-busy role="status">Opening…</div> });
+const Composer = dynamic(loadComposer, { ssr: false, loading: () => <div className={classes.bar} aria-busy role="status" {...fieldOnItsWay}>Opening…</div> });
 
 /** What is being answered: a post's id, the newest one of somebody else ("newest"), or nothing. */
 export type Answering = string | null;
@@ -57,7 +58,7 @@ export function ReplyBar({ conversationId, posts, replies, answering, onAnswer }
   if (!newest) return null;
   if (answering !== null && !replies.data) {
     return (
-      <div className={classes.bar} role={replies.isError ? "alert" : "status"} aria-busy={!replies.isError}>
+      <div className={classes.bar} role={replies.isError ? "alert" : "status"} aria-busy={!replies.isError} {...(replies.isError ? {} : fieldOnItsWay)}>
         {replies.isError ? "Your draft could not be read." : "Opening…"}
         {replies.isError ? (
           <Button size="compact-xs" variant="default" loading={replies.isFetching} onClick={() => void replies.refetch()}>

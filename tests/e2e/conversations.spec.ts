@@ -125,6 +125,30 @@ test("keys: open, resolve with undo, snooze, assign, note", async () => {
   await expect(rowsOf(dana)).toHaveCount(1);
 });
 
+test("keys meant for an answer that is still opening do nothing else", async () => {
+  await post({ text: "Is the glider sold out?", by: "kite" });
+  let open: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await dana.route("**/replies", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await dana.goto("/conversations?tab=open&q=glider");
+  await rowsOf(dana).first().click();
+  await expect(dana.getByRole("article")).toContainText("Is the glider sold out?");
+  await dana.keyboard.press("r");
+  await expect(dana.getByText("Opening…")).toBeVisible();
+  await dana.keyboard.type("sea");
+  open();
+  await expect(dana.getByRole("form", { name: "Reply" })).toBeVisible();
+  await expect(dana.getByRole("menu")).toHaveCount(0);
+  await expect(dana.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(rowsOf(dana)).toHaveCount(1);
+  await dana.unroute("**/replies");
+});
+
 test("priority: said by each row, changed by a person", async () => {
   await dana.goto("/conversations?tab=open&order=priority&q=parcel");
   const mark = dana.getByRole("button", { name: /ahead of the wait: why/ }).first();
