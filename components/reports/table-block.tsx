@@ -7,12 +7,16 @@ import classes from "@/components/reports/table.module.css";
 import { countOf } from "@/lib/format/number";
 import type { Cell, TablePanel } from "@/lib/reports/document";
 
+const longestName = 60;
+
 /** A table of the report; what there is beside its rows is counted. */
 export function TableBlock({ panel: { title, columns, rows, more } }: { panel: TablePanel }) {
+  // Sentences in a column of a narrow table stand a word a line: there each row reads as a list.
+  const hasSentences = rows.some(({ cells }) => cells.slice(1).some((cell) => textOf(cell).length > longestName));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (axe)
     <section className={classes.scroll} aria-label={title} tabIndex={0}>
-      <table className={classes.table}>
+      <table className={classes.table} data-sentences={hasSentences || undefined}>
         <caption className="fm-hidden">{title}</caption>
         <thead>
           <tr>
@@ -27,7 +31,7 @@ export function TableBlock({ panel: { title, columns, rows, more } }: { panel: T
           {rows.map(({ key, cells }) => (
             <tr key={key}>
               {cells.map((cell, index) => (
-                <td key={columns[index]?.key ?? index} data-align={columns[index]?.align}>
+                <td key={columns[index]?.key ?? index} data-align={columns[index]?.align} data-label={index > 0 ? columns[index]?.label : undefined}>
                   <CellText cell={cell} label={[textOf(cells[0]), columns[index]?.label].filter(Boolean).join(", ")} />
                 </td>
               ))}

@@ -1,5 +1,4 @@
-import { legEdges } from "@/lib/first-minute/prepare-legs";
-import { legs as legWords } from "@/lib/first-minute/legs";
+import { prepareLegs } from "@/lib/first-minute/prepare-legs";
 import { formatDuration, formatEdge } from "@/lib/format/duration";
 import { countOf, formatCount } from "@/lib/format/number";
 import { speedEdges, speedNames } from "@/lib/outcomes/say-speed";
@@ -53,14 +52,9 @@ function waitsPanel(facts: ReportFacts): BarsPanel {
 }
 
 function legsPanel({ legs, period }: ReportFacts): LegsPanel {
-  const rows = [
-    ...legs.legs.filter(({ n }) => n > 0).map(({ step, ...spread }) => ({ key: step as string, ...legWords[step], ...spread })),
-    ...(legs.whole.n > 0 ? [{ key: "whole", label: "All together", definition: "From publication until our answer stood on its network.", ...legs.whole }] : []),
-  ];
-  const most = Math.max(60, ...rows.map(({ p90Seconds }) => p90Seconds ?? 0));
-  const slowest = rows.filter(({ key }) => key !== "whole").toSorted((a, b) => (b.medianSeconds ?? 0) - (a.medianSeconds ?? 0))[0];
+  const { rows, topSeconds, slowest } = prepareLegs(legs);
   return {
-    kind: "legs", id: "legs", title: "Where the minute goes", topSeconds: legEdges.find((edge) => edge >= most) ?? most,
+    kind: "legs", id: "legs", title: "Where the minute goes", topSeconds,
     note: `median and p90 of each leg, ${countOf(legs.conversations, "conversation")} that came in while they were news${legs.isCut ? ", the newest" : ""}`,
     empty: rows.length === 0 ? `Nothing came in while it was news in ${period.whole.name}: what is imported later has no first minute.` : null,
     says: slowest ? `The slowest leg by its median is ${slowest.label.toLowerCase()} with ${formatDuration(slowest.medianSeconds)}.` : "No first minute was seen.",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Clock } from "@/lib/clocks/schema";
-import { prepareLegs } from "@/lib/first-minute/prepare-legs";
+import { placeOfLeg, prepareLegs, ticksOfLegs } from "@/lib/first-minute/prepare-legs";
 import { type StepKey, stepKeys } from "@/lib/first-minute/legs";
 import { sayClock, sayFirstMinute } from "@/lib/first-minute/say-first-minute";
 import type { FirstMinute, Legs } from "@/lib/first-minute/schema";
@@ -61,10 +61,12 @@ test("legs on a log scale: what happened to nobody is left out, places stay on t
     whole: { n: 2, medianSeconds: 62, p90Seconds: 3_700 },
   };
   const prepared = prepareLegs(legs);
-  expect(prepared.marks.map((mark) => [mark.key, mark.n])).toEqual([["received", 4], ["sent", 2], ["whole", 2]]);
-  expect(prepared.marks[0]).toMatchObject({ medianAt: 0, median: "0.5 s" });
-  for (const { medianAt, p90At } of prepared.marks) for (const place of [medianAt, p90At]) expect(place !== null && place >= 0 && place <= 1).toBe(true);
-  expect(prepared.ticks.at(-1)).toEqual({ label: "10 h", at: 1 });
+  expect(prepared.rows.map((row) => [row.key, row.n])).toEqual([["received", 4], ["sent", 2], ["whole", 2]]);
+  expect([0.5, 2, 60, 3_700, null].map((seconds) => placeOfLeg(seconds, prepared.topSeconds).toFixed(2))).toEqual(["0.00", "0.07", "0.39", "0.78", "0.00"]);
+  expect(placeOfLeg(1e9, prepared.topSeconds)).toBe(1);
+  expect(ticksOfLegs(prepared.topSeconds).map(({ label }) => label)).toEqual(["1 s", "10 s", "1 m", "10 m", "1 h", "10 h"]);
+  // A day stands too near ten hours for both to be written.
+  expect(ticksOfLegs(86_400).map(({ label }) => label)).toEqual(["1 s", "10 s", "1 m", "10 m", "1 h", "1 d"]);
   expect(prepared.slowest?.key).toBe("sent");
-  expect(prepareLegs({ ...legs, conversations: 0, legs: legs.legs.map(({ step }) => ({ step, ...none })), whole: none })).toMatchObject({ marks: [], slowest: null });
+  expect(prepareLegs({ legs: legs.legs.map(({ step }) => ({ step, ...none })), whole: none })).toMatchObject({ rows: [], slowest: null });
 });
