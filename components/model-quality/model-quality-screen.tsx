@@ -1,6 +1,6 @@
 "use client";
 import { Button, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { AdaptationPanel } from "@/components/model-quality/adaptation-panel";
 import { CheckPosts } from "@/components/model-quality/check-posts";
@@ -12,19 +12,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { countOf, formatCount, formatRatio } from "@/lib/format/number";
 import { qualityQuery } from "@/lib/labels/queries";
-import { type Agreement, enoughForBand, enoughToMeasure } from "@/lib/labels/quality-schema";
+import { type Agreement, enoughForBand, enoughToMeasure, type Quality } from "@/lib/labels/quality-schema";
 
 /** How well the sentiment model agrees with the people of this workspace, and what it may learn from them. */
 export function ModelQualityScreen({ zone, mayAdapt }: { zone: string; mayAdapt: boolean }) {
   const quality = useQuery(qualityQuery());
   const { data } = quality;
   const total = data?.measured.total ?? 0;
-  const tooFew = (
-    <EmptyState title="Not enough data">
-      {countOf(total, "random post")} judged; from {enoughToMeasure} on there are numbers, from {enoughForBand} on Trends draw the model’s error.
-    </EmptyState>
-  );
-  const measured = { query: quality, isEmpty: total < enoughToMeasure, empty: tooFew, height: 160 };
+  const isMeasured = total >= enoughToMeasure;
   return (
     <>
       <PageHeader
@@ -39,7 +34,19 @@ export function ModelQualityScreen({ zone, mayAdapt }: { zone: string; mayAdapt:
         <Panel title="Check 20 posts" hint={`${formatCount(total)} judged so far`} query={quality} height={60}>
           <CheckPosts />
         </Panel>
-        <Panel title="Agreement with people" hint={`random sample of ${formatCount(total)}`} {...measured}>
+        <Panel
+          title="Agreement with people"
+          hint={`random sample of ${formatCount(total)}`}
+          query={quality}
+          isEmpty={!isMeasured}
+          empty={
+            <EmptyState title="Not enough data">
+              {countOf(total, "random post")} judged. From {enoughToMeasure} on this page says how often the model is right in each class, what it takes for what, whether it is as sure as it should be, and
+              shows what it missed; from {enoughForBand} on Trends draw its error.
+            </EmptyState>
+          }
+          height={160}
+        >
           {data ? (
             <>
               <p className={classes.lead}>{sayOverall(data.measured.overall)}</p>
@@ -47,22 +54,7 @@ export function ModelQualityScreen({ zone, mayAdapt }: { zone: string; mayAdapt:
             </>
           ) : null}
         </Panel>
-        <div className={classes.pair}>
-          <Panel title="What is taken for what" hint="posts" {...measured}>
-            {data ? <ConfusionTable confusion={data.measured.confusion} /> : null}
-          </Panel>
-          <Panel title="Is it as sure as it should be?" hint="calibration" {...measured}>
-            {data ? <CalibrationTable bins={data.measured.calibration} /> : null}
-          </Panel>
-        </div>
-        <div className={classes.pair}>
-          <Panel title="Missed" hint="people say negative, the model did not" {...measured}>
-            {data ? <JudgedPosts posts={data.missed} zone={zone} nothing="None in the sample." /> : null}
-          </Panel>
-          <Panel title="False alarms" hint="the model said negative, people do not" {...measured}>
-            {data ? <JudgedPosts posts={data.falseAlarms} zone={zone} nothing="None in the sample." /> : null}
-          </Panel>
-        </div>
+        {data && isMeasured ? <Measurements data={data} quality={quality} zone={zone} /> : null}
         <AdaptationPanel quality={quality} mayAdapt={mayAdapt} />
         <Panel
           title="Corrections"
@@ -75,6 +67,30 @@ export function ModelQualityScreen({ zone, mayAdapt }: { zone: string; mayAdapt:
           {data ? <JudgedPosts posts={data.corrections.newest} zone={zone} nothing="" /> : null}
         </Panel>
       </Stack>
+    </>
+  );
+}
+
+/** Confusion, calibration, and examples of both errors. */
+function Measurements({ data, quality, zone }: { data: Quality; quality: UseQueryResult<Quality>; zone: string }) {
+  return (
+    <>
+      <div className={classes.pair}>
+        <Panel title="What is taken for what" hint="posts" query={quality}>
+          <ConfusionTable confusion={data.measured.confusion} />
+        </Panel>
+        <Panel title="Is it as sure as it should be?" hint="calibration" query={quality}>
+          <CalibrationTable bins={data.measured.calibration} />
+        </Panel>
+      </div>
+      <div className={classes.pair}>
+        <Panel title="Missed" hint="people say negative, the model did not" query={quality}>
+          <JudgedPosts posts={data.missed} zone={zone} nothing="None in the sample." />
+        </Panel>
+        <Panel title="False alarms" hint="the model said negative, people do not" query={quality}>
+          <JudgedPosts posts={data.falseAlarms} zone={zone} nothing="None in the sample." />
+        </Panel>
+      </div>
     </>
   );
 }

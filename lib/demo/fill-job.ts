@@ -10,6 +10,7 @@ import { timeDemo } from "@/lib/demo/clock-mutations";
 import { drillDemo } from "@/lib/demo/drill-mutations";
 import { guardDemo } from "@/lib/demo/guard-mutations";
 import { incidentDemo } from "@/lib/demo/incident-mutations";
+import { judgeDemo } from "@/lib/demo/judge-mutations";
 import { programmeDemo } from "@/lib/demo/programme-mutations";
 import { integrityDemo } from "@/lib/demo/integrity-mutations";
 import { promiseDemo } from "@/lib/demo/promise-mutations";
@@ -61,6 +62,7 @@ export async function fillDemo(scope: WorkspaceScope, { stop, onProgress }: Fill
   // The planner knows nothing yet of tables that were just filled, and would read them whole for each row.
   await db().$executeRaw`ANALYZE authors, mentions, conversations, conversation_facts`;
   await resolveQuiet(scope, workspace.createdAt);
+  await judgeDemo(scope);
   await authorizeDemo(scope);
   await promiseDemo(scope, workspace.createdAt);
   await timeDemo(scope, workspace.createdAt);

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { DELETE, GET, POST } from "@/app/api/v1/demo/route";
 import { readsAsPost } from "@/lib/advocacy/campaigns/reads-as-post";
 import { estimateResult } from "@/lib/backlash/schema";
+import { systemScope } from "@/lib/auth/system-scope";
 import { db } from "@/lib/db/client";
+import { getQuality } from "@/lib/labels/data";
 import { readEvidence } from "@/lib/integrity/cases/data";
 import { findCases } from "@/lib/integrity/find-job";
 import { loadDemoJob, removeDemoJob } from "@/lib/demo/jobs";
@@ -71,6 +73,15 @@ describe("the demo", () => {
     expect(before.dirty_buckets).toBeUndefined();
     await loadDemoJob({ workspaceId: demo.id });
     expect({ ...(await rowsOf(demo.id)), live_events: 0 }).toEqual({ ...before, live_events: 0 });
+  });
+
+  it("has posts judged without the model's word, enough to measure it, where it is not always right", async () => {
+    const { measured } = await getQuality(await systemScope(demo.id, "test"));
+    expect(measured.overall.total).toBe(120);
+    const agreed = measured.overall.agreed / measured.overall.total;
+    expect(agreed).toBeGreaterThan(0.7);
+    expect(agreed).toBeLessThan(1);
+    expect(measured.byClass.map(({ found }) => found.total > 0)).toEqual([true, true, true]);
   });
 
   it("has people waiting, and most of the rest resolved", async () => {
