@@ -3,11 +3,12 @@ import { noAxeFindings, rulesAboutColour } from "./axe";
 import { demoWorkspace } from "./demo";
 import { addPerson, signIn } from "./people";
 
-const screens = ["/now", "/conversations", "/trends", "/response-times", "/reports", "/promises", "/promises?tab=kept", "/advocacy/programme", "/my", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys"];
+const screens = ["/now", "/conversations", "/trends", "/response-times", "/reports", "/promises", "/promises?tab=kept", "/advocacy/programme", "/my", "/crises?tab=incidents", "/crises?tab=actions", "/sources", "/sources/import", "/topics", "/approvals", "/playbooks", "/settings/templates", "/people", "/settings", "/settings/targets", "/notifications", "/settings/notifications", "/settings/channels", "/settings/api-keys", "/settings/model-quality"];
 
 // The longest file of all, so that its parts are shared out.
 test.describe.configure({ mode: "parallel" });
 
+const tablet = 768;
 let mira: string;
 let elio: string;
 const problems: string[] = [];
@@ -46,8 +47,13 @@ function everyScreen(width: number): void {
       await page.goto(path);
       await settled(page);
       await expect(page.getByText("Demo data.")).toBeVisible();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      // A tablet's page is narrow as well, beside its navigation.
+      for (const wide of width < tablet ? [width, tablet] : [width]) {
+        await page.setViewportSize({ width: wide, height: 900 });
+        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await expect.poll(overflow, { message: `${path} scrolls sideways at ${wide} px` }).toBeLessThanOrEqual(0);
+      }
+      await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
