@@ -9,6 +9,7 @@ import columns from "@/components/ui/columns.module.css";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import list from "@/components/ui/row-list.module.css";
 import { Select } from "@/components/ui/select";
 import { StateChip } from "@/components/ui/state-chip";
 import { useUrlState } from "@/components/ui/use-url-state";
@@ -79,46 +80,48 @@ export function OutsiderScreen({ zone }: { zone: string }) {
 
 function Measures({ measures }: { measures: readonly OutsiderMeasure[] }) {
   return (
-    <table className={`${classes.table} ${classes.wide}`}>
-      <thead>
-        <tr>
-          <th scope="col">Measure</th>
-          <th scope="col" data-number>
-            Ours
-          </th>
-          <th scope="col" data-number>
-            Ordinary people here
-          </th>
-          <th scope="col">What to change</th>
-        </tr>
-      </thead>
-      <tbody>
-        {measures.map(({ key, label, ours, ordinary, count, total, strikes, how, whatToChange }) => (
-          <tr key={key}>
-            <td>
-              {label}
-              <small>{how}</small>
-            </td>
-            <td data-number data-label="Ours">
-              {ours === null ? "not known" : `${formatRatio(ours)} (${count} of ${total})`}
-            </td>
-            <td data-number data-label="Ordinary people here">
-              {ordinary !== null ? formatRatio(ordinary) : key === "undisclosed" ? "does not apply" : "not enough data"}
-            </td>
-            <td>
-              {strikes ? (
-                <>
-                  <StateChip tone="act">stands out</StateChip>
-                  <small>{whatToChange}</small>
-                </>
-              ) : (
-                <StateChip>{ours === null ? "cannot be told" : "does not stand out"}</StateChip>
-              )}
-            </td>
+    <div className={list.frame}>
+      <table className={`${classes.table} ${list.table}`}>
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            <th scope="col" data-number>
+              Ours
+            </th>
+            <th scope="col" data-number>
+              Ordinary people here
+            </th>
+            <th scope="col">What to change</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {measures.map(({ key, label, ours, ordinary, count, total, strikes, how, whatToChange }) => (
+            <tr key={key}>
+              <td>
+                {label}
+                <small>{how}</small>
+              </td>
+              <td data-number data-label="Ours">
+                {ours === null ? "not known" : `${formatRatio(ours)} (${count} of ${total})`}
+              </td>
+              <td data-number data-label="Ordinary people here">
+                {ordinary !== null ? formatRatio(ordinary) : key === "undisclosed" ? "does not apply" : "not enough data"}
+              </td>
+              <td>
+                {strikes ? (
+                  <>
+                    <StateChip tone="act">stands out</StateChip>
+                    <small>{whatToChange}</small>
+                  </>
+                ) : (
+                  <StateChip>{ours === null ? "cannot be told" : "does not stand out"}</StateChip>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

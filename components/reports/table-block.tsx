@@ -4,6 +4,7 @@ import Link from "next/link";
 import { FigureButton } from "@/components/reports/figure-button";
 import { useReading } from "@/components/reports/report-context";
 import classes from "@/components/reports/table.module.css";
+import list from "@/components/ui/row-list.module.css";
 import { countOf } from "@/lib/format/number";
 import type { Cell, TablePanel } from "@/lib/reports/document";
 
@@ -15,8 +16,8 @@ export function TableBlock({ panel: { title, columns, rows, more } }: { panel: T
   const hasSentences = rows.some(({ cells }) => cells.slice(1).some((cell) => textOf(cell).length > longestName));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (axe)
-    <section className={classes.scroll} aria-label={title} tabIndex={0}>
-      <table className={classes.table} data-sentences={hasSentences || undefined}>
+    <section className={`${classes.scroll} ${list.frame}`} aria-label={title} tabIndex={0}>
+      <table className={hasSentences ? `${classes.table} ${list.table}` : classes.table}>
         <caption className="fm-hidden">{title}</caption>
         <thead>
           <tr>

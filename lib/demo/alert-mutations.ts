@@ -12,6 +12,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { viaPrisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
+import { firstPersonOf } from "@/lib/demo/data";
 
 const dayMs = 86_400_000;
 const learnsDays = 28;
@@ -78,12 +79,12 @@ function upToEachTurn(steps: readonly Step[]): Step[][] {
 
 /** People looked at all of them but the last. */
 async function judgePast({ workspaceId }: WorkspaceScope): Promise<void> {
-  const member = await db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } });
+  const userId = await firstPersonOf(workspaceId);
   const alerts = await db().alert.findMany({ where: { workspaceId }, orderBy: { firedAt: "desc" }, select: { id: true, firedAt: true } });
   for (const [index, { id, firedAt }] of alerts.entries()) {
     const isLast = index === 0;
     const isDismissed = index % 3 === 2;
-    const judged = { verdict: isDismissed ? ("dismissed" as const) : ("acknowledged" as const), verdictById: member?.userId ?? null, verdictAt: new Date(firedAt.getTime() + 4 * 60_000), note: isDismissed ? sameStory : "" };
+    const judged = { verdict: isDismissed ? ("dismissed" as const) : ("acknowledged" as const), verdictById: userId, verdictAt: new Date(firedAt.getTime() + 4 * 60_000), note: isDismissed ? sameStory : "" };
     await db().alert.update({ where: { workspaceId_id: { workspaceId, id } }, data: { lastToldAt: firedAt, nextAt: null, ...(isLast ? {} : judged) }, select: { id: true } });
   }
 }

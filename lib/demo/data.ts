@@ -15,3 +15,9 @@ export async function getDemoState(scope: WorkspaceScope): Promise<DemoState> {
   if (!job) return { state: "ready", loaded, expected: loaded };
   return { state: job.failed ? "failed" : "loading", loaded, expected: Math.max(expectedMentions, loaded) };
 }
+
+/** Who did what the demo's people are said to have done: the first of the workspace's, or null when it has nobody. */
+export async function firstPersonOf(workspaceId: number): Promise<number | null> {
+  const first = await db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } });
+  return first?.userId ?? null;
+}

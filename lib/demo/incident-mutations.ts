@@ -3,6 +3,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { viaPrisma } from "@/lib/db/executor";
 import { inTransaction } from "@/lib/db/transaction";
+import { firstPersonOf } from "@/lib/demo/data";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { takeChecklist } from "@/lib/incidents/playbook-data";
 import { prefillReview } from "@/lib/incidents/prefill-review";
@@ -41,19 +42,19 @@ const facts = {
 export async function incidentDemo(scope: WorkspaceScope, now: Date): Promise<void> {
   const { workspaceId } = scope;
   if ((await db().incident.count({ where: { workspaceId } })) > 0) return;
-  const [member, topics, playbook] = await Promise.all([
-    db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } }),
+  const [userId, topics, playbook] = await Promise.all([
+    firstPersonOf(workspaceId),
     db().topic.findMany({ where: { workspaceId, name: { in: ["Warehouse work", "Ambassadors", "The newspaper story"] } }, select: { id: true, name: true } }),
     db().playbook.findFirst({ where: { workspaceId, name: "Warehouse work" }, select: { id: true } }),
   ]);
   const paper = topics.find(({ name }) => name === "The newspaper story");
-  if (!member || !paper || !playbook) return;
+  if (userId === null || !paper || !playbook) return;
   const first = await db().mention.findFirst({ where: { workspaceId, topicIds: { has: paper.id }, publishedAt: { gte: new Date(now.getTime() - brokeDaysAgo * dayMs) } }, orderBy: { publishedAt: "asc" }, select: { publishedAt: true } });
   if (!first) return;
   // By the first alert after it, where one fired.
   const alert = await db().alert.findFirst({ where: { workspaceId, firedAt: { gte: first.publishedAt, lt: new Date(first.publishedAt.getTime() + 2 * dayMs) } }, orderBy: { firedAt: "asc" }, select: { firedAt: true } });
   const declaredAt = alert ? new Date(alert.firedAt.getTime() + acceptedMinutes * minuteMs) : new Date(first.publishedAt.getTime() + noticedMinutes * minuteMs);
-  await inTransaction((tx) => writeIncident(tx, scope, { userId: member.userId, topicIds: topics.map(({ id }) => id), playbookId: playbook.id, declaredAt, now }));
+  await inTransaction((tx) => writeIncident(tx, scope, { userId, topicIds: topics.map(({ id }) => id), playbookId: playbook.id, declaredAt, now }));
 }
 
 async function writeIncident(tx: Tx, scope: WorkspaceScope, { userId, topicIds, playbookId, declaredAt, now }: { userId: number; topicIds: number[]; playbookId: number; declaredAt: Date; now: Date }): Promise<void> {

@@ -3,6 +3,7 @@ import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inPgTransaction } from "@/lib/db/pg-transaction";
 import { inTransaction } from "@/lib/db/transaction";
+import { firstPersonOf } from "@/lib/demo/data";
 import { examine } from "@/lib/integrity/examine/examine";
 import type { ExaminedAuthor } from "@/lib/integrity/examine/people";
 import { storeCases } from "@/lib/integrity/sql/store-cases";
@@ -36,11 +37,11 @@ export async function integrityDemo({ workspaceId }: WorkspaceScope, now: Date):
   const ambassadors = new Set(people.filter(({ handle }) => handle.startsWith("LarkfieldAmb_")).map(({ id }) => String(id)));
   const drafts = examine({ posts, authors }, ambassadors);
   await inPgTransaction((executor) => storeCases(executor, workspaceId, drafts.map((draft) => ({ ...draft, title: "The Larkfield ambassadors" }))));
-  const judge = await db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } });
+  const judge = await firstPersonOf(workspaceId);
   await inTransaction(async (tx) => {
-    for (const { id, title } of judge ? await tx.integrityCase.findMany({ where: { workspaceId }, select: { id: true, title: true } }) : []) {
-      await tx.integrityCase.update({ where: { workspaceId_id: { workspaceId, id } }, data: { verdict: "ours", verdictById: judge?.userId, verdictAt: now, notes } });
-      await tx.auditEntry.create({ data: { workspaceId, at: now, actor: `user:${judge?.userId}`, action: "integrity.judge", subject: `integrity_case:${id}`, details: { title, verdict: "ours", was: null, notes } } });
+    for (const { id, title } of judge !== null ? await tx.integrityCase.findMany({ where: { workspaceId }, select: { id: true, title: true } }) : []) {
+      await tx.integrityCase.update({ where: { workspaceId_id: { workspaceId, id } }, data: { verdict: "ours", verdictById: judge, verdictAt: now, notes } });
+      await tx.auditEntry.create({ data: { workspaceId, at: now, actor: `user:${judge}`, action: "integrity.judge", subject: `integrity_case:${id}`, details: { title, verdict: "ours", was: null, notes } } });
     }
     await enqueue(tx, "integrity.find", { workspaceId }, { key: `integrity.find:${workspaceId}` });
   });

@@ -2,6 +2,7 @@ import "server-only";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { firstPersonOf } from "@/lib/demo/data";
 import { holdPosts } from "@/lib/promises/hold-job";
 import type { PromiseCheck } from "@/lib/promises/schema";
 
@@ -11,10 +12,10 @@ const task: PromiseCheck = { kind: "task" };
 
 /** What the demo's people promised: the fathers' tag, kept by every deal since; an answer that is due; one that is kept. Twice is once. */
 export async function promiseDemo({ workspaceId }: WorkspaceScope, now: Date): Promise<void> {
-  const owner = await db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } });
+  const ownerId = await firstPersonOf(workspaceId);
   const vow = await db().mention.findFirst({ where: { workspaceId, outbound: true, text: { contains: "From tomorrow every deal carries #DadDeals" } } });
-  if (!owner || !vow) return;
-  const by = { workspaceId, ownerId: owner.userId, createdById: owner.userId };
+  if (ownerId === null || !vow) return;
+  const by = { workspaceId, ownerId, createdById: ownerId };
   const after = (hours: number) => new Date(now.getTime() + hours * hourMs);
   const made = await inTransaction(async (tx) => {
     if ((await tx.publicPromise.count({ where: { workspaceId } })) > 0) return null;

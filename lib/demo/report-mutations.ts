@@ -2,6 +2,7 @@ import "server-only";
 import { findPersonScope } from "@/lib/auth/person-scope";
 import type { WorkspaceScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { firstPersonOf } from "@/lib/demo/data";
 import { annotateReport, createReport } from "@/lib/reports/mutations";
 import { addLocalDays } from "@/lib/time/range";
 import { zoneOf } from "@/lib/time/zone";
@@ -10,8 +11,8 @@ const days = 28;
 
 /** The demo's report of four weeks up to yesterday, with a note of the first of its people. Twice is once. */
 export async function reportDemo({ workspaceId, timeZone }: WorkspaceScope, now: Date): Promise<void> {
-  const first = await db().membership.findFirst({ where: { workspaceId }, orderBy: { userId: "asc" }, select: { userId: true } });
-  const scope = first && (await findPersonScope(workspaceId, first.userId));
+  const first = await firstPersonOf(workspaceId);
+  const scope = first === null ? null : await findPersonScope(workspaceId, first);
   if (!scope || (await db().report.count({ where: { workspaceId } })) > 0) return;
   const zone = zoneOf(timeZone);
   const day = (back: number) => {
