@@ -7,7 +7,7 @@ import { useClaiming } from "@/components/claims/claim-context";
 import { CrossedDraftQuestion, UnseenQuestion, unseenBy } from "@/components/claims/crossed-questions";
 import { OutsideLink } from "@/components/conversations/post-text";
 import { useReplyPromises } from "@/components/promises/use-reply-promises";
-import type { StoredDraft } from "@/components/replies/draft-saver";
+import type { DraftState, StoredDraft } from "@/components/replies/draft-saver";
 import { makeKey } from "@/components/replies/make-key";
 import classes from "@/components/replies/replies.module.css";
 import { SayPermission } from "@/components/replies/say-permission";
@@ -32,6 +32,13 @@ type Props = {
   /** The newest of ours on the screen as the writing begins: whatever comes later is asked about before this goes out. */
   seen: ReturnType<typeof seenOf>;
   onClose: () => void;
+};
+
+const draftWords: Record<DraftState, string> = {
+  saved: "Draft saved",
+  changed: "",
+  "not saved": "Draft not saved yet; kept in this window",
+  crossed: "Draft not saved: choose a text",
 };
 
 /** Writes an answer. Whether the network takes it is asked when it opens, not before. */
@@ -118,6 +125,9 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
         <p dir="auto">
           <b>To {nameOf(post.author)}:</b> {post.text}
         </p>
+        <span className={classes.draftState} role="status">
+          {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : draftWords[draft.state]}
+        </span>
         <CloseButton size="sm" aria-label="Close the reply; the draft is kept" onClick={onClose} />
       </header>
       {templates.choices}
@@ -154,7 +164,14 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
           }}
         />
       ) : null}
-      <SayPermission query={permission} />
+      <div className={classes.under}>
+        <SayPermission query={permission} />
+        {allowed && length ? (
+          <span className={classes.length} data-over={length.isTooLong || undefined} role={length.isTooLong ? "alert" : undefined}>
+            {length.words}
+          </span>
+        ) : null}
+      </div>
       {templates.warnings}
       {promises.row}
       {granted && granted.may !== "alone" ? (
@@ -173,23 +190,15 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
         </p>
       ) : null}
       <footer className={classes.foot}>
-        {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
-        {allowed && !holder ? templates.button : null}
-        {allowed && !holder ? promises.button : null}
-        <span className={classes.draftState} role="status">
-          {draft.text === "" ? "" : isWanted && permission.isPending ? "Goes out when the network allows it" : { saved: "Draft saved", changed: "", "not saved": "Draft not saved yet; kept in this window", crossed: "Draft not saved: choose a text" }[draft.state]}
-        </span>
+        <div className={classes.tools}>
+          {url ? <OutsideLink href={url}>Open on the network</OutsideLink> : <span>The network gave no address of this post.</span>}
+          {allowed && !holder ? templates.button : null}
+          {allowed && !holder ? promises.button : null}
+        </div>
         {allowed ? (
-          <>
-            {length ? (
-              <span className={classes.length} data-over={length.isTooLong || undefined} role={length.isTooLong ? "alert" : undefined}>
-                {length.words}
-              </span>
-            ) : null}
-            <Button type="submit" size="xs" disabled={!maySend && !send.isPending} loading={send.isPending} rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}>
-              {asks ? "Ask for approval" : "Send"}
-            </Button>
-          </>
+          <Button className={classes.send} type="submit" size="xs" disabled={!maySend && !send.isPending} loading={send.isPending} rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}>
+            {asks ? "Ask for approval" : "Send"}
+          </Button>
         ) : null}
       </footer>
     </form>

@@ -149,6 +149,22 @@ test("a refused answer says why and is sent again", async () => {
   await expect(reply("Yes, every day")).toHaveCount(1);
 });
 
+for (const width of [390, 768, 1280, 1440]) {
+  test(`a slow press on Send sends at ${width} px: leaving the field saves the draft, and saying so moves no button`, async () => {
+    const text = `Lids fit kettles of every size, at ${width} px as well`;
+    await openMention(`sigrid${width}`, `No lid, seen at ${width} px`);
+    await nora.setViewportSize({ width, height: 720 });
+    await nora.getByRole("button", { name: /^Reply( r)?$/ }).click();
+    await expect(nora.getByText("Your answer is public if the post is")).toBeVisible();
+    await nora.getByRole("textbox", { name: /^Reply to/ }).fill(text);
+    await nora.getByRole("button", { name: /^Send/ }).hover();
+    await nora.mouse.down();
+    await expect(nora.getByText("Draft saved")).toBeVisible();
+    await nora.mouse.up();
+    await expect(reply(text)).toContainText(/our (reply|post)/);
+  });
+}
+
 test("a refused answer can be taken back; a phone has room for the composer above its keyboard", async () => {
   await openMention("kit", "The lid does not close");
   mastodon.postsGo("422", 1);
