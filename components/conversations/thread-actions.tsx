@@ -1,6 +1,7 @@
 "use client";
 import { Button, Kbd, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import classes from "@/components/conversations/screen.module.css";
 import { SnoozeTimes } from "@/components/conversations/snooze-times";
 import type { Wanted } from "@/components/conversations/use-changes";
 import { useWork } from "@/components/conversations/work-context";
@@ -62,7 +63,7 @@ function AssignMenu({ conversation, opened, onOpened, onChange }: MenuProps) {
     <Menu opened={opened} onChange={onOpened} position="bottom-end" width={230} shadow="md">
       <Menu.Target>
         <Button variant="default" size="xs" rightSection={<Kbd size="xs">a</Kbd>}>
-          {conversation.assignee ? conversation.assignee.name : "Assign"}
+          <span className={classes.assignee}>{conversation.assignee ? conversation.assignee.name : "Assign"}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: "auto" }}>

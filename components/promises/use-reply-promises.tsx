@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
@@ -61,9 +60,9 @@ export function useReplyPromises({ conversationId, mentionId, text, write }: Pro
       </>
     ),
     button: form ? null : (
-      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setForm(emptyForm)}>
+      <button type="button" onClick={() => setForm(emptyForm)}>
         Make a promise
-      </Button>
+      </button>
     ),
     body: { ...(promise ? { promise } : {}), ...(tells.id === null ? {} : { tellsPromise: tells.id }), ...(isLetThrough ? { breakPromise: true } : {}) },
     stops: (broken.length > 0 && !isLetThrough) || (form !== null && promise === undefined),

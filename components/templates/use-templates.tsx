@@ -85,7 +85,7 @@ export function useTemplates({ conversationId, author, text, write, field }: Pro
     ),
     button: (
       <button
-        type="button" className={classes.button} aria-expanded={asked !== null} aria-controls={asked ? listId : undefined}
+        type="button" aria-expanded={asked !== null} aria-controls={asked ? listId : undefined}
         onClick={() => {
           if (asked) return close();
           const caret = field.current?.selectionStart ?? text.length;

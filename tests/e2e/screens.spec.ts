@@ -42,7 +42,8 @@ function everyScreen(width: number): void {
     const page = listen(await signIn(browser, mira, { colorScheme: "light", viewport: { width, height: 900 } }));
     const { incidents } = (await (await page.request.get("/api/v1/incidents?state=over")).json()) as { incidents: { id: number }[] };
     const rooms = incidents.slice(0, 1).flatMap(({ id }) => [`/crises/incidents/${id}`, `/crises/incidents/${id}/review`]);
-    for (const path of [...screens, ...rooms]) {
+    const { conversations } = (await (await page.request.get("/api/v1/conversations?limit=1")).json()) as { conversations: { id: string }[] };
+    for (const path of [...screens, ...rooms, ...conversations.map(({ id }) => `/conversations/${id}`)]) {
       await page.emulateMedia({ colorScheme: "light" });
       await page.goto(path);
       await settled(page);
@@ -52,6 +53,8 @@ function everyScreen(width: number): void {
         await page.setViewportSize({ width: wide, height: 900 });
         const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         await expect.poll(overflow, { message: `${path} scrolls sideways at ${wide} px` }).toBeLessThanOrEqual(0);
+        const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - Math.ceil(document.body.getBoundingClientRect().bottom + window.scrollY));
+        await expect.poll(beyond, { message: `${path} scrolls on into nothing at ${wide} px` }).toBeLessThanOrEqual(0);
       }
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ["light", "dark"] as const) {
