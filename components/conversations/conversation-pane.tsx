@@ -1,6 +1,6 @@
 "use client";
 import { Button, Skeleton } from "@mantine/core";
-import type { RefObject } from "react";
+import type { RefCallback, RefObject } from "react";
 import { ClaimBar } from "@/components/claims/claim-bar";
 import { ClaimContext } from "@/components/claims/claim-context";
 import { useClaim } from "@/components/claims/use-claim";
@@ -32,7 +32,7 @@ type Props = {
   answering: Answering;
   onAnswer: (answering: Answering) => void;
   drafts: Map<string, string>;
-  noteField: RefObject<HTMLTextAreaElement | null>;
+  noteField: RefCallback<HTMLTextAreaElement>;
   pane: RefObject<HTMLElement | null>;
 };
 

@@ -20,7 +20,7 @@ import { type Correction, useCorrection } from "@/components/conversations/use-c
 import { useConversation } from "@/components/conversations/use-conversation";
 import { useList } from "@/components/conversations/use-list";
 import { useSelection } from "@/components/conversations/use-selection";
-import { useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
+import { fieldOnItsWay, useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
 import { useTop } from "@/components/conversations/use-top";
 import { useView } from "@/components/conversations/use-view";
 import { ViewsMenu } from "@/components/conversations/views-menu";
@@ -64,7 +64,17 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   };
   const [drafts] = useState(() => new Map<string, string>());
   const searchField = useRef<HTMLInputElement>(null);
-  const noteField = useRef<HTMLTextAreaElement>(null);
+  /** The conversation whose note is to have the keys as soon as there is a field for it. */
+  const [noteWanted, setNoteWanted] = useState<string | null>(null);
+  const isNoteWanted = noteWanted !== null && noteWanted === id;
+  const noteField = useCallback(
+    (element: HTMLTextAreaElement | null) => {
+      if (!element || !isNoteWanted) return;
+      element.focus();
+      setNoteWanted(null);
+    },
+    [isNoteWanted],
+  );
   const pane = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const top = useTop(frame);
@@ -174,17 +184,18 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
       s: () => (areChosen ? setBulkMenu("snooze") : openMenu("snooze")),
       a: () => (areChosen ? setBulkMenu("assign") : openMenu("assign")),
       r: () => {
-        if (!conversation) return;
-        setFactsShown(false);
-        setAnswering("newest");
+        if (id !== null) setAnswering("newest");
       },
       "1": () => judge("negative"),
       "2": () => judge("neutral"),
       "3": () => judge("positive"),
       n: () => {
+        if (id === null) return;
         // At once: what is typed next is the note, not more keys.
-        flushSync(() => setFactsShown(true));
-        noteField.current?.focus();
+        flushSync(() => {
+          setFactsShown(true);
+          setNoteWanted(id);
+        });
       },
       "/": () => searchField.current?.focus(),
       "?": () => setHelpShown(true),
@@ -281,6 +292,7 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
             />
           )}
         </div>
+        {(isNoteWanted || answering !== null) && !open.detail && !open.error ? <span hidden {...fieldOnItsWay} /> : null}
         <ShortcutsHelp opened={helpShown} onClose={() => setHelpShown(false)} />
       </div>
     </WorkContext>

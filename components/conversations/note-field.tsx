@@ -1,6 +1,7 @@
 "use client";
 import { Textarea } from "@mantine/core";
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import { type KeyboardEvent, type RefCallback, useId, useRef, useState } from "react";
 import classes from "@/components/conversations/facts.module.css";
 import { completeCall, findCall, suggestPeople } from "@/lib/conversations/note-calls";
 
@@ -9,7 +10,7 @@ type Props = {
   value: string;
   people: readonly Person[];
   error: string | null;
-  field: RefObject<HTMLTextAreaElement | null>;
+  field: RefCallback<HTMLTextAreaElement>;
   onChange: (value: string) => void;
   onSend: () => void;
 };
@@ -21,6 +22,8 @@ export function NoteField({ value, people, error, field, onChange, onSend }: Pro
   const [active, setActive] = useState(0);
   // Where somebody closed the list, or left the field.
   const [closedAt, setClosedAt] = useState<number | null>(null);
+  const element = useRef<HTMLTextAreaElement>(null);
+  const ref = useMergedRef(element, field);
   const caretAfter = useRef<number | null>(null);
   const call = findCall(value, caret);
   const offered = call && closedAt !== call.from ? suggestPeople(call.query, people) : [];
@@ -34,8 +37,8 @@ export function NoteField({ value, people, error, field, onChange, onSend }: Pro
     setCaret(next.caret);
     // The field has its new text in the next picture only.
     requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caretAfter.current, caretAfter.current);
+      element.current?.focus();
+      element.current?.setSelectionRange(caretAfter.current, caretAfter.current);
     });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -54,7 +57,7 @@ export function NoteField({ value, people, error, field, onChange, onSend }: Pro
   return (
     <div className={classes.noteField}>
       <Textarea
-        ref={field}
+        ref={ref}
         aria-label="New internal note"
         aria-autocomplete="list"
         aria-controls={current ? list : undefined}

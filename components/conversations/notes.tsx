@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useState } from "react";
+import { type RefCallback, useState } from "react";
 import classes from "@/components/conversations/facts.module.css";
 import { NoteField } from "@/components/conversations/note-field";
 import { useWork } from "@/components/conversations/work-context";
@@ -16,7 +16,7 @@ type Props = {
   notes: readonly Note[];
   /** Unsent notes by conversation: going to another one and back loses nothing. */
   drafts: Map<string, string>;
-  field: RefObject<HTMLTextAreaElement | null>;
+  field: RefCallback<HTMLTextAreaElement>;
 };
 
 /** What the team tells itself; nobody outside sees it. Mount it anew for each conversation. */

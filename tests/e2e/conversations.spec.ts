@@ -125,28 +125,53 @@ test("keys: open, resolve with undo, snooze, assign, note", async () => {
   await expect(rowsOf(dana)).toHaveCount(1);
 });
 
-test("keys meant for an answer that is still opening do nothing else", async () => {
-  await post({ text: "Is the glider sold out?", by: "kite" });
+/** Holds what is read from such an address until it is let go. */
+async function hold(address: string | RegExp): Promise<() => Promise<void>> {
   let open: () => void = () => {};
   const held = new Promise<void>((resolve) => {
     open = resolve;
   });
-  await dana.route("**/replies", async (route) => {
+  await dana.route(address, async (route) => {
     await held;
     await route.continue();
   });
+  return async () => {
+    open();
+    await dana.unrouteAll({ behavior: "wait" });
+  };
+}
+
+test("keys meant for an answer that is still opening do nothing else", async () => {
+  await post({ text: "Is the glider sold out?", by: "kite" });
+  const letGo = await hold("**/replies");
   await dana.goto("/conversations?tab=open&q=glider");
   await rowsOf(dana).first().click();
   await expect(dana.getByRole("article")).toContainText("Is the glider sold out?");
   await dana.keyboard.press("r");
   await expect(dana.getByText("Opening…")).toBeVisible();
   await dana.keyboard.type("sea");
-  open();
+  await letGo();
   await expect(dana.getByRole("form", { name: "Reply" })).toBeVisible();
   await expect(dana.getByRole("menu")).toHaveCount(0);
   await expect(dana.getByRole("button", { name: "Undo" })).toHaveCount(0);
   await expect(rowsOf(dana)).toHaveCount(1);
-  await dana.unroute("**/replies");
+});
+
+test("keys after r or n do nothing else before the conversation is read; then a note's field has them", async () => {
+  for (const key of ["r", "n"]) {
+    const letGo = await hold(/\/api\/v1\/conversations\/\d+\?/);
+    await dana.goto("/conversations?tab=open&q=glider");
+    await rowsOf(dana).first().click();
+    await expect(dana.getByRole("status", { name: "Loading posts" })).toBeVisible();
+    await dana.keyboard.press(key);
+    await dana.keyboard.type("sea");
+    await letGo();
+    await expect(key === "r" ? dana.getByRole("form", { name: "Reply" }) : dana.getByRole("textbox", { name: "New internal note" })).toBeVisible();
+    await expect(dana.getByRole("menu")).toHaveCount(0);
+    await expect(dana.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  }
+  await dana.keyboard.type("Two are left");
+  await expect(dana.getByRole("textbox", { name: "New internal note" })).toHaveValue("Two are left");
 });
 
 test("priority: said by each row, changed by a person", async () => {
