@@ -28,7 +28,7 @@ export function placeOfLeg(seconds: number | null, topSeconds: number): number {
 }
 
 /** Edges up to the axis' end, without those whose labels would run into the one after them. */
-export function ticksOfLegs(topSeconds: number): { label: string; at: number }[] {
-  const shown = edges.filter((edge) => edge <= topSeconds).map((edge) => ({ label: formatEdge(edge), at: placeOfLeg(edge, topSeconds) }));
+export function ticksOfLegs(topSeconds: number): { seconds: number; label: string; at: number }[] {
+  const shown = edges.filter((edge) => edge <= topSeconds).map((edge) => ({ seconds: edge, label: formatEdge(edge), at: placeOfLeg(edge, topSeconds) }));
   return shown.filter(({ at }, index) => (shown[index + 1]?.at ?? Infinity) - at > leastApart);
 }

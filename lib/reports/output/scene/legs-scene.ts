@@ -1,11 +1,10 @@
 import "server-only";
-import { formatEdge } from "@/lib/format/duration";
+import { placeOfLeg, ticksOfLegs } from "@/lib/first-minute/prepare-legs";
 import type { LegsPanel } from "@/lib/reports/document";
 import { widthOf } from "../text/runs";
 import { wrapText } from "../text/wrap";
 import { bar, box, down, label, near, plain, type Scene, type Shape, small, smallStrong, strong } from "./shapes";
 
-const edges = [1, 10, 60, 600, 3600, 21_600, 86_400, 604_800];
 const rowHeight = 30;
 
 /** Each leg's median as a bar and its p90 as a whisker, on a log scale of time; a minute is drawn stronger. */
@@ -16,13 +15,12 @@ export function legsScene(panel: LegsPanel, width: number): Scene {
   const said = panel.rows.map((row) => ({ median: row.median.text, p90: `  p90 ${row.p90.text}` }));
   const right = Math.max(0, ...said.map(({ median, p90 }) => widthOf(median, strong) + widthOf(p90, small))) + 8;
   const room = Math.max(60, width - left - right);
-  const top = Math.max(60, panel.topSeconds);
-  const xOf = (seconds: number) => left + (room * Math.log(Math.max(1, Math.min(seconds, top)))) / Math.log(top);
+  const xOf = (seconds: number) => left + room * placeOfLeg(seconds, panel.topSeconds);
   const bottom = 6 + panel.rows.length * rowHeight;
 
-  const shapes: Shape[] = edges.filter((edge) => edge <= top).flatMap((edge): Shape[] => [
-    { kind: "path", d: down(xOf(edge), 0, bottom), stroke: edge === 60 ? "dimmed" : "grid", lineWidth: edge === 60 ? 0.9 : 0.5, ...(edge === 60 ? { dash: [3, 2] as const } : {}) },
-    label(xOf(edge), bottom + 11, formatEdge(edge), edge === 60 ? "text" : "dimmed", { anchor: "middle", style: edge === 60 ? smallStrong : small }),
+  const shapes: Shape[] = ticksOfLegs(panel.topSeconds).flatMap(({ seconds, label: words, at }): Shape[] => [
+    { kind: "path", d: down(left + room * at, 0, bottom), stroke: seconds === 60 ? "dimmed" : "grid", lineWidth: seconds === 60 ? 0.9 : 0.5, ...(seconds === 60 ? { dash: [3, 2] as const } : {}) },
+    label(left + room * at, bottom + 11, words, seconds === 60 ? "text" : "dimmed", { anchor: "middle", style: seconds === 60 ? smallStrong : small }),
   ]);
   panel.rows.forEach((row, index) => {
     const y = 6 + index * rowHeight;
