@@ -16,6 +16,8 @@ type Change = {
 export function useRoomChange(id: number, says: "notice" | "form" = "notice") {
   const client = useQueryClient();
   return useMutation({
+    // Each answer is the whole room: one that came late would show an older one.
+    scope: { id: `incident ${id}` },
     networkMode: "always",
     mutationFn: ({ path, method = "post", body }: Change) => api[method](`/api/v1/incidents/${id}${path}`, { body, output: roomOut }),
     onSuccess: (room) => client.setQueryData(roomQuery(id).queryKey, room),

@@ -196,7 +196,16 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
           {allowed && !holder ? promises.button : null}
         </div>
         {allowed ? (
-          <Button className={classes.send} type="submit" size="xs" disabled={!maySend && !send.isPending} loading={send.isPending} rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}>
+          <Button
+            className={classes.send}
+            type="submit"
+            size="xs"
+            disabled={!maySend && !send.isPending}
+            loading={send.isPending}
+            rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
+            // The field keeps the focus: leaving it saves the draft, and the answer would wait for that.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {asks ? "Ask for approval" : "Send"}
           </Button>
         ) : null}

@@ -150,7 +150,7 @@ test("a refused answer says why and is sent again", async () => {
 });
 
 for (const width of [390, 768, 1280, 1440]) {
-  test(`a slow press on Send sends at ${width} px: leaving the field saves the draft, and saying so moves no button`, async () => {
+  test(`a slow press on Send sends at ${width} px: a draft that is saved meanwhile moves no button`, async () => {
     const text = `Lids fit kettles of every size, at ${width} px as well`;
     await openMention(`sigrid${width}`, `No lid, seen at ${width} px`);
     await nora.setViewportSize({ width, height: 720 });
