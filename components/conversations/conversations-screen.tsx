@@ -20,6 +20,7 @@ import { type Correction, useCorrection } from "@/components/conversations/use-c
 import { useConversation } from "@/components/conversations/use-conversation";
 import { useList } from "@/components/conversations/use-list";
 import { useSelection } from "@/components/conversations/use-selection";
+import { expectTyping } from "@/components/conversations/typed-ahead";
 import { fieldOnItsWay, useShortcutSetting, useShortcuts } from "@/components/conversations/use-shortcuts";
 import { useTop } from "@/components/conversations/use-top";
 import { useView } from "@/components/conversations/use-view";
@@ -60,6 +61,7 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
   const setAnswering = (post: Answering) => {
     // On a phone the facts may cover what is written.
     if (post !== null) setFactsShown(false);
+    if (post !== null && id !== null) expectTyping("reply", id);
     setAsked({ id, post });
   };
   const [drafts] = useState(() => new Map<string, string>());
@@ -191,6 +193,7 @@ export function ConversationsScreen({ userId, timeZone, isLead }: Props) {
       "3": () => judge("positive"),
       n: () => {
         if (id === null) return;
+        expectTyping("note", id);
         // At once: what is typed next is the note, not more keys.
         flushSync(() => {
           setFactsShown(true);

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type RefCallback, useState } from "react";
 import classes from "@/components/conversations/facts.module.css";
 import { NoteField } from "@/components/conversations/note-field";
+import { useTypedAhead } from "@/components/conversations/typed-ahead";
 import { useWork } from "@/components/conversations/work-context";
 import { calledIds, splitCalls } from "@/lib/conversations/note-calls";
 import { filterOptionsQuery } from "@/lib/conversations/queries";
@@ -30,6 +31,7 @@ export function Notes({ conversationId, notes, drafts, field }: Props) {
     setText(next);
     drafts.set(conversationId, next);
   };
+  useTypedAhead("note", conversationId, (ahead) => write(text + ahead));
   const add = useMutation({
     networkMode: "always",
     mutationFn: (body: string) => api.post(`/api/v1/conversations/${conversationId}/notes`, { body: { body, mentionedIds: calledIds(body, people) }, output: noteOut }),

@@ -1,6 +1,7 @@
 "use client";
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
+import { keepTyped } from "@/components/conversations/typed-ahead";
 
 export type Shortcuts = Record<string, () => void>;
 
@@ -11,7 +12,7 @@ export function useShortcutSetting() {
   return useLocalStorage({ key: "firstminute-single-keys", defaultValue: true });
 }
 
-/** Set on what stands where a field will be: keys are meant for it already. */
+/** Set on what stands where a field will be: what is typed is meant for it already, and kept. */
 export const fieldOnItsWay = { "data-field-on-its-way": "" } as const;
 
 /** Runs the action of a pressed key, unless somebody types or is about to, a menu is open, or a modifier is held. */
@@ -25,7 +26,10 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target instanceof Element && event.target.closest(typing)) return;
-      if (event.key !== "Escape" && document.querySelector("[data-field-on-its-way]")) return;
+      if (event.key !== "Escape" && document.querySelector("[data-field-on-its-way]")) {
+        if (keepTyped(event.key)) event.preventDefault();
+        return;
+      }
       const action = current.current[event.key];
       if (!action) return;
       event.preventDefault();

@@ -2,10 +2,11 @@
 
 import { Button, CloseButton, Kbd, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useClaiming } from "@/components/claims/claim-context";
 import { CrossedDraftQuestion, UnseenQuestion, unseenBy } from "@/components/claims/crossed-questions";
 import { OutsideLink } from "@/components/conversations/post-text";
+import { useTypedAhead } from "@/components/conversations/typed-ahead";
 import { useReplyPromises } from "@/components/promises/use-reply-promises";
 import type { DraftState, StoredDraft } from "@/components/replies/draft-saver";
 import { makeKey } from "@/components/replies/make-key";
@@ -95,12 +96,17 @@ export function Composer({ conversationId, post, draft: stored, seen, onClose }:
   useEffect(() => {
     if (isWanted && maySend) mutate({ text: draft.text.trim() });
   }, [isWanted, maySend, mutate, draft.text]);
-  useEffect(() => {
+  // At once, before the next key.
+  useLayoutEffect(() => {
     const element = field.current;
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
   const { write } = draft;
+  useTypedAhead("reply", conversationId, (ahead) => {
+    write(draft.text + ahead);
+    if (!holder) claiming?.write();
+  });
   useEffect(() => {
     const take = () => {
       const sentence = takeInserted(conversationId);

@@ -141,7 +141,7 @@ async function hold(address: string | RegExp): Promise<() => Promise<void>> {
   };
 }
 
-test("keys meant for an answer that is still opening do nothing else", async () => {
+test("keys meant for an answer that is still opening are its first letters and do nothing else", async () => {
   await post({ text: "Is the glider sold out?", by: "kite" });
   const letGo = await hold("**/replies");
   await dana.goto("/conversations?tab=open&q=glider");
@@ -151,27 +151,32 @@ test("keys meant for an answer that is still opening do nothing else", async () 
   await expect(dana.getByText("Opening…")).toBeVisible();
   await dana.keyboard.type("sea");
   await letGo();
-  await expect(dana.getByRole("form", { name: "Reply" })).toBeVisible();
+  await expect(dana.getByRole("textbox", { name: /^Reply to/ })).toHaveValue("sea");
   await expect(dana.getByRole("menu")).toHaveCount(0);
   await expect(dana.getByRole("button", { name: "Undo" })).toHaveCount(0);
   await expect(rowsOf(dana)).toHaveCount(1);
 });
 
-test("keys after r or n do nothing else before the conversation is read; then a note's field has them", async () => {
-  for (const key of ["r", "n"]) {
+test("keys after r or n are a reply's or a note's first letters before the conversation is read, and do nothing else", async () => {
+  await post({ text: "Is the spinning top sold out?", by: "kite" });
+  for (const { key, name } of [
+    { key: "r", name: /^Reply to/ },
+    { key: "n", name: "New internal note" },
+  ]) {
     const letGo = await hold(/\/api\/v1\/conversations\/\d+\?/);
-    await dana.goto("/conversations?tab=open&q=glider");
+    await dana.goto("/conversations?tab=open&q=spinning");
     await rowsOf(dana).first().click();
     await expect(dana.getByRole("status", { name: "Loading posts" })).toBeVisible();
     await dana.keyboard.press(key);
-    await dana.keyboard.type("sea");
+    await dana.keyboard.type("sean");
+    await dana.keyboard.press("Backspace");
     await letGo();
-    await expect(key === "r" ? dana.getByRole("form", { name: "Reply" }) : dana.getByRole("textbox", { name: "New internal note" })).toBeVisible();
+    await expect(dana.getByRole("textbox", { name })).toHaveValue("sea");
     await expect(dana.getByRole("menu")).toHaveCount(0);
     await expect(dana.getByRole("button", { name: "Undo" })).toHaveCount(0);
   }
-  await dana.keyboard.type("Two are left");
-  await expect(dana.getByRole("textbox", { name: "New internal note" })).toHaveValue("Two are left");
+  await dana.keyboard.type("rch on Monday");
+  await expect(dana.getByRole("textbox", { name: "New internal note" })).toHaveValue("search on Monday");
 });
 
 test("priority: said by each row, changed by a person", async () => {

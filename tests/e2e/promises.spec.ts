@@ -110,7 +110,7 @@ test("a post from elsewhere that breaks it turns up by itself, with the post, an
 });
 
 test("one click tells the people that it is done, in a reply like any other", async () => {
-  await pia.getByRole("link", { name: /^Open/ }).click();
+  await pia.getByRole("link", { name: /^Open \d/ }).click();
   await pia.getByRole("button", { name: "Mark as kept" }).click();
   await pia.getByRole("link", { name: /^Kept/ }).click();
   await pia.getByRole("link", { name: "Tell them it is done" }).click();
