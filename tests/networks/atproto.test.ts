@@ -78,6 +78,8 @@ describe.skipIf(reason !== null)(named("Bluesky: personal data server, app view 
 
   it("of all six kinds of notification brings in mentions, answers and quotes", async () => {
     const own = await post(ours, "A new kettle");
+    // Nobody answers what is not shown yet, and the app view may tell nobody of an answer that it reads beside its post.
+    await until("the own post", async () => (await angry.app.bsky.feed.getPosts({ uris: [own.uri] })).data.posts.length > 0);
     const mention = await post(angry, "🫖 hey @kettleco.test it exploded");
     const answer = await post(angry, "not good", { reply: { root: own, parent: own } });
     const quote = await post(angry, "look at this", { embed: { $type: "app.bsky.embed.record", record: own } });
