@@ -4,7 +4,8 @@ import "server-only";
 const kept: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-  max_connections: "100",
+  // Each web process and worker keeps up to 25 or so: room for a handful of them, and for the command line.
+  max_connections: "200",
   shared_buffers: "256MB",
   effective_cache_size: "1GB",
   work_mem: "32MB",
